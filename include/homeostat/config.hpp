@@ -1,0 +1,158 @@
+#pragma once
+
+/// The configuration: one struct with a JSON form. `homeostat/runtime/config_file.hpp` loads it
+/// from YAML and the environment and maps positions back.
+///
+/// ```cpp
+/// #include <homeostat/config.hpp>
+/// auto config = homeostat::parse_config(
+///     R"({"version": 1, "repositories": [{"slug": "acme/palette-kit"}]})");
+/// ```
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <homeostat/ids.hpp>
+#include <homeostat/money.hpp>
+#include <homeostat/result.hpp>
+#include <homeostat/time.hpp>
+
+namespace homeostat {
+
+/// Prefixes ("src/") or globs with gitignore semantics.
+struct PathFilters {
+  std::vector<std::string> include{"src/", "content/", "background/"};
+  std::vector<std::string> exclude{"tests/", "docs/"};
+  friend bool operator==(const PathFilters&, const PathFilters&) = default;
+};
+
+struct RepositoryConfig {
+  RepoId slug;                          ///< "owner/name"
+  std::string branch = "main";          ///< the base of pull requests
+  std::string path;                     ///< local git repository; empty: not local
+  std::string issues_path;              ///< LocalForge folder; empty: "<path>/../<name>.forge"
+  int max_prs_per_run = 2;              ///< 0 to 100
+  std::vector<std::string> labels;      ///< put on pull requests
+  PathFilters path_filters;
+  std::string test_command = "npm test";
+  double confidence_threshold = 0.8;    ///< 0 to 1
+  bool enabled = true;                  ///< false: kill switch of the repository
+  friend bool operator==(const RepositoryConfig&, const RepositoryConfig&) = default;
+};
+
+/// Every limit, with its unit in its name. All are ≥ 1 unless said otherwise.
+struct Limits {
+  std::int64_t diff_lines_max = 500;
+  std::int64_t files_max = 10;
+  std::int64_t patch_bytes_max = 256 * 1024;
+  std::int64_t issue_bytes_max = 100 * 1024;
+  std::int64_t issues_per_repo_max = 1000;
+  std::int64_t file_bytes_max = 4 * 1024 * 1024;  ///< of a file that may be read or patched
+  int attempts_max = 3;
+  std::vector<int> cooldown_hours{24, 48, 96};    ///< after the 1st, 2nd, … failed attempt
+  int pattern_candidates_max = 5;
+  std::int64_t occurrences_min = 1;
+  std::int64_t rate_per_minute_max = 5;           ///< attempts begun
+  std::int64_t rate_per_day_max = 20;             ///< attempts begun, per repository
+  Milliseconds run_deadline_ms{3'600'000};
+  Milliseconds issue_deadline_ms{1'800'000};
+  Milliseconds test_timeout_ms{600'000};
+  Milliseconds model_timeout_ms{90'000};
+  Milliseconds lease_ttl_ms{120'000};
+  std::int64_t test_output_bytes_max = 1024 * 1024;
+  friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+/// Caps per scope. Each one is a number or, where the scope shall have none, explicitly
+/// "unlimited" in JSON; leaving a key out keeps the default written here.
+struct MoneyCaps {
+  std::optional<Money> per_try = Money::from_micros(100'000);
+  std::optional<Money> run = Money::from_micros(1'000'000);
+  std::optional<Money> repository_day = Money::from_micros(1'000'000);
+  std::optional<Money> day = Money::from_micros(5'000'000);
+  std::optional<Money> week = Money::from_micros(10'000'000);
+  std::optional<Money> month = Money::from_micros(20'000'000);
+  friend bool operator==(const MoneyCaps&, const MoneyCaps&) = default;
+};
+
+/// A model and its prices. A model that is not listed here is never called.
+struct ModelConfig {
+  ModelId id;
+  bool trusted = false;  ///< may see sensitive files
+  Money input_per_million;
+  Money cached_input_per_million;
+  Money output_per_million;
+  std::int64_t context_tokens_max = 128'000;
+  std::int64_t output_tokens_max = 4'096;  ///< asked for, and reserved, per call
+  friend bool operator==(const ModelConfig&, const ModelConfig&) = default;
+};
+
+/// Which models a tier asks: the drafter, and for tier 2 a reviewer.
+struct TierConfig {
+  ModelId model;
+  ModelId reviewer;  ///< empty: no review
+  int tries = 2;
+  friend bool operator==(const TierConfig&, const TierConfig&) = default;
+};
+
+enum class Environment { dev, test, production };
+[[nodiscard]] std::string_view to_string(Environment environment) noexcept;
+
+/// Models and tiers of the built-in catalogue.
+[[nodiscard]] std::vector<ModelConfig> default_models();
+[[nodiscard]] std::vector<TierConfig> default_tiers();
+
+struct Config {
+  std::vector<RepositoryConfig> repositories;
+  Limits limits;
+  MoneyCaps money;
+  std::vector<ModelConfig> models = default_models();
+  std::vector<TierConfig> tiers = default_tiers();    ///< exactly three
+  Environment environment = Environment::dev;         ///< HOMEOSTAT_ENV; production may learn
+  int force_tier = 0;                                 ///< 1 to 3; 0: not forced
+  bool dry_run = false;
+  bool patterns_enabled = true;
+  bool require_reproduction = false;
+  std::vector<std::string> required_labels{"robot"};  ///< an issue needs all of them
+  std::vector<std::string> protected_paths;           ///< beside the built-in ones
+  std::string organisation_kill_switch;               ///< non-empty: the reason; nothing runs
+  std::string branch_prefix = "homeostat/fix-";
+  std::string signature_secret;                       ///< never printed by to_json
+  std::string store_path = ".homeostat/state.sqlite";
+  std::string artifacts_path = "artifacts";
+  std::string pattern_library_path;                   ///< JSON imported at start; empty: none
+  std::string replay_path;                            ///< recorded model answers; empty: none
+  friend bool operator==(const Config&, const Config&) = default;
+};
+
+/// Parses and validates the JSON form (and the predecessor's repos.yml as JSON: the same keys).
+/// Unknown and duplicate keys, wrong types, NaN, negative, empty or overlong values are
+/// invalid_config; the message starts with the JSON pointer ("/repositories/0/slug: …") and names
+/// the allowed values.
+Result<Config> parse_config(std::string_view json);
+
+/// Validates values that were set by code. The same messages.
+Status validate(const Config& config);
+
+/// The JSON form, complete, without secrets.
+[[nodiscard]] std::string to_json(const Config& config);
+
+/// One NAME=value of the environment.
+struct EnvironmentVariable {
+  std::string name;
+  std::string value;
+};
+
+/// Applies MAX_DIFF_LINES, MAX_FILES, MAX_RUN_COST, DAILY_/WEEKLY_/MONTHLY_BUDGET_CAP,
+/// RATE_LIMIT_PER_MINUTE/_PER_DAY, HOMEOSTAT_ENV, HOMEOSTAT_FORCE_TIER, HOMEOSTAT_DRY_RUN,
+/// HOMEOSTAT_ARTIFACTS_PATH, HOMEOSTAT_ATTEMPT_STORE_PATH, HOMEOSTAT_PATTERN_LIBRARY_PATH,
+/// HOMEOSTAT_SIGNATURE_SECRET, CONFIDENCE_THRESHOLD. Other names are ignored; an empty or bad
+/// value is invalid_config naming the variable and the allowed values.
+Status apply_environment(Config& config, std::span<const EnvironmentVariable> variables);
+
+}  // namespace homeostat
