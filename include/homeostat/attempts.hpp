@@ -17,7 +17,7 @@
 namespace homeostat {
 
 struct AttemptRecord {
-  int attempts = 0;                     ///< failed ones since the last success or reset
+  int attempts = 0;  ///< failed ones since the last success or reset
   std::optional<Time> cooldown_until;
   std::optional<Time> last_attempt;
   friend bool operator==(const AttemptRecord&, const AttemptRecord&) = default;

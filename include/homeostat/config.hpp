@@ -32,16 +32,16 @@ struct PathFilters {
 };
 
 struct RepositoryConfig {
-  RepoId slug;                          ///< "owner/name"
-  std::string branch = "main";          ///< the base of pull requests
-  std::string path;                     ///< local git repository; empty: not local
-  std::string issues_path;              ///< LocalForge folder; empty: "<path>/../<name>.forge"
-  int max_prs_per_run = 2;              ///< 0 to 100
-  std::vector<std::string> labels;      ///< put on pull requests
+  RepoId slug;                      ///< "owner/name"
+  std::string branch = "main";      ///< the base of pull requests
+  std::string path;                 ///< local git repository; empty: not local
+  std::string issues_path;          ///< LocalForge folder; empty: "<path>/../<name>.forge"
+  int max_prs_per_run = 2;          ///< 0 to 100
+  std::vector<std::string> labels;  ///< put on pull requests
   PathFilters path_filters;
   std::string test_command = "npm test";
-  double confidence_threshold = 0.8;    ///< 0 to 1
-  bool enabled = true;                  ///< false: kill switch of the repository
+  double confidence_threshold = 0.8;  ///< 0 to 1
+  bool enabled = true;                ///< false: kill switch of the repository
   friend bool operator==(const RepositoryConfig&, const RepositoryConfig&) = default;
 };
 
@@ -54,11 +54,11 @@ struct Limits {
   std::int64_t issues_per_repo_max = 1000;
   std::int64_t file_bytes_max = 4 * 1024 * 1024;  ///< of a file that may be read or patched
   int attempts_max = 3;
-  std::vector<int> cooldown_hours{24, 48, 96};    ///< after the 1st, 2nd, … failed attempt
+  std::vector<int> cooldown_hours{24, 48, 96};  ///< after the 1st, 2nd, … failed attempt
   int pattern_candidates_max = 5;
   std::int64_t occurrences_min = 1;
-  std::int64_t rate_per_minute_max = 5;           ///< attempts begun
-  std::int64_t rate_per_day_max = 20;             ///< attempts begun, per repository
+  std::int64_t rate_per_minute_max = 5;  ///< attempts begun
+  std::int64_t rate_per_day_max = 20;    ///< attempts begun, per repository
   Milliseconds run_deadline_ms{3'600'000};
   Milliseconds issue_deadline_ms{1'800'000};
   Milliseconds test_timeout_ms{600'000};
@@ -112,9 +112,9 @@ struct Config {
   Limits limits;
   MoneyCaps money;
   std::vector<ModelConfig> models = default_models();
-  std::vector<TierConfig> tiers = default_tiers();    ///< exactly three
-  Environment environment = Environment::dev;         ///< HOMEOSTAT_ENV; production may learn
-  int force_tier = 0;                                 ///< 1 to 3; 0: not forced
+  std::vector<TierConfig> tiers = default_tiers();  ///< exactly three
+  Environment environment = Environment::dev;       ///< HOMEOSTAT_ENV; production may learn
+  int force_tier = 0;                               ///< 1 to 3; 0: not forced
   bool dry_run = false;
   bool patterns_enabled = true;
   bool require_reproduction = false;
@@ -122,11 +122,11 @@ struct Config {
   std::vector<std::string> protected_paths;           ///< beside the built-in ones
   std::string organisation_kill_switch;               ///< non-empty: the reason; nothing runs
   std::string branch_prefix = "homeostat/fix-";
-  std::string signature_secret;                       ///< never printed by to_json
+  std::string signature_secret;  ///< never printed by to_json
   std::string store_path = ".homeostat/state.sqlite";
   std::string artifacts_path = "artifacts";
-  std::string pattern_library_path;                   ///< JSON imported at start; empty: none
-  std::string replay_path;                            ///< recorded model answers; empty: none
+  std::string pattern_library_path;  ///< JSON imported at start; empty: none
+  std::string replay_path;           ///< recorded model answers; empty: none
   friend bool operator==(const Config&, const Config&) = default;
 };
 

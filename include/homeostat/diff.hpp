@@ -50,9 +50,9 @@ struct ApplyOptions {
 /// Where a hunk went, if not exactly where it said.
 struct ApplyNote {
   std::string file;
-  std::size_t hunk = 0;         ///< 0-based
+  std::size_t hunk = 0;  ///< 0-based
   std::int64_t offset_lines = 0;
-  bool whitespace = false;      ///< matched after ignoring white space
+  bool whitespace = false;  ///< matched after ignoring white space
   friend bool operator==(const ApplyNote&, const ApplyNote&) = default;
 };
 

@@ -12,7 +12,13 @@
 namespace homeostat {
 
 enum class EventKind {
-  run_started, repo_started, issue_started, room_entered, room_left, issue_ended, repo_ended,
+  run_started,
+  repo_started,
+  issue_started,
+  room_entered,
+  room_left,
+  issue_ended,
+  repo_ended,
   run_ended,
   metrics,  ///< `json` is one RunMetrics record: what the JSONL artifact keeps
   warning,

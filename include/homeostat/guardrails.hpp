@@ -19,7 +19,7 @@ struct GuardrailPolicy {
   std::int64_t diff_lines_max = 500;
   std::int64_t files_max = 10;
   std::int64_t patch_bytes_max = 256 * 1024;
-  PathFilters path_filters;  ///< an empty include list lets nothing pass
+  PathFilters path_filters;                  ///< an empty include list lets nothing pass
   std::vector<std::string> protected_paths;  ///< beside the built-in ones
   friend bool operator==(const GuardrailPolicy&, const GuardrailPolicy&) = default;
 };

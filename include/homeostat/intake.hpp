@@ -40,9 +40,9 @@ struct IntakeOptions {
 /// What a stack trace says: V8, Firefox/Safari, Python (chained too), PHP, Java/Kotlin
 /// (Caused by), Go panics, Rust, .NET, Ruby, C/C++ (gdb, AddressSanitizer).
 struct StackTrace {
-  std::vector<Frame> frames;  ///< innermost first, of the root cause; at most 200
-  std::string error_type;     ///< of the trace's own headline; empty: none
-  std::string message;        ///< likewise
+  std::vector<Frame> frames;              ///< innermost first, of the root cause; at most 200
+  std::string error_type;                 ///< of the trace's own headline; empty: none
+  std::string message;                    ///< likewise
   Language language = Language::unknown;  ///< by the trace's form; unknown: not recognised
 };
 /// Total on any bytes, linear in their number.

@@ -22,9 +22,9 @@ struct Issue {
   std::string body;
   std::vector<std::string> labels;
   IssueState state = IssueState::open;
-  std::string author;             ///< login; empty: unknown
-  std::string author_association; ///< "OWNER", "MEMBER", …; empty: unknown
-  std::string url;                ///< html_url; empty: unknown
+  std::string author;              ///< login; empty: unknown
+  std::string author_association;  ///< "OWNER", "MEMBER", …; empty: unknown
+  std::string url;                 ///< html_url; empty: unknown
   std::optional<Time> created_at;
   std::optional<Time> updated_at;
   friend bool operator==(const Issue&, const Issue&) = default;
@@ -58,7 +58,19 @@ struct Frame {
 };
 
 enum class Language {
-  unknown, javascript, typescript, python, php, java, kotlin, go, rust, csharp, ruby, c, cpp,
+  unknown,
+  javascript,
+  typescript,
+  python,
+  php,
+  java,
+  kotlin,
+  go,
+  rust,
+  csharp,
+  ruby,
+  c,
+  cpp,
 };
 [[nodiscard]] std::string_view to_string(Language language) noexcept;
 /// By file extension ("src/a.tsx" is typescript); unknown for others.
@@ -71,12 +83,12 @@ enum class ReportFormat { extension, server, server_inline, event, trace };
 /// What one error report says, field by field. Text is raw: it goes nowhere before the sanitizer.
 struct ErrorReport {
   ReportFormat format = ReportFormat::extension;
-  std::string source;   ///< "extension", "wordpress", "vps", "cloakpipe", "event", "trace"
-  Field product;        ///< without its version
+  std::string source;  ///< "extension", "wordpress", "vps", "cloakpipe", "event", "trace"
+  Field product;       ///< without its version
   Field version;
   Field error_type;
   Field message;
-  Field stack;          ///< the trace's text
+  Field stack;             ///< the trace's text
   Field fingerprint_hint;  ///< the reporter's own fingerprint: never a key
   Field timestamp;
   Field environment;
@@ -85,7 +97,7 @@ struct ErrorReport {
   Field context;
   std::vector<Field> breadcrumbs;  ///< at most 50, oldest first
   std::int64_t occurrences = 1;
-  std::vector<Frame> frames;       ///< innermost first; at most 200
+  std::vector<Frame> frames;  ///< innermost first; at most 200
   IssueNumber issue;
   std::string issue_url;
   friend bool operator==(const ErrorReport&, const ErrorReport&) = default;

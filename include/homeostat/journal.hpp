@@ -58,5 +58,4 @@ Result<std::optional<PullRecord>> find_pull_record(StateStore& store, const Repo
 Status store_pull_record(StateStore& store, const RepoId& repo, const FingerprintId& fingerprint,
                          const PullRecord& record, const CallContext& context);
 
-
 }  // namespace homeostat

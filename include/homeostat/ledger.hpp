@@ -30,7 +30,7 @@ struct Account {
 
 struct Reservation {
   std::string id;
-  std::string owner;                ///< the run's id
+  std::string owner;  ///< the run's id
   std::vector<std::string> scopes;
   Money amount;
   Time expires;

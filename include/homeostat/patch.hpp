@@ -54,7 +54,7 @@ struct FilePatch {
   std::string old_blob;  ///< abbreviated ids of the index line; empty: not given
   std::string new_blob;
   std::vector<Hunk> hunks;
-  int patch_line = 0;    ///< 1-based line of the file's header in the text it was parsed from
+  int patch_line = 0;  ///< 1-based line of the file's header in the text it was parsed from
   friend bool operator==(const FilePatch&, const FilePatch&) = default;
 
   /// The path after the change, or before it for a deletion.

@@ -30,13 +30,13 @@ enum class PatternState { provisional, confirmed, quarantined, retired };
 [[nodiscard]] std::string_view to_string(PatternState state) noexcept;
 
 struct Pattern {
-  PatternId id;                ///< content hash: the same edit learned twice is one pattern
+  PatternId id;  ///< content hash: the same edit learned twice is one pattern
   std::string error_type;
-  FingerprintId fingerprint;   ///< of the error it was learned from
+  FingerprintId fingerprint;  ///< of the error it was learned from
   std::string message_template;
   Language language = Language::unknown;
-  std::string file_path;       ///< where it was learned
-  std::string edit_json;       ///< the abstracted edit; opaque outside lib/core/pattern
+  std::string file_path;  ///< where it was learned
+  std::string edit_json;  ///< the abstracted edit; opaque outside lib/core/pattern
   PatternState state = PatternState::provisional;
   PatternEvidence evidence;
   friend bool operator==(const Pattern&, const Pattern&) = default;

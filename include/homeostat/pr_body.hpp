@@ -24,7 +24,7 @@ struct PullRequestFacts {
   int tier = 0;
   FixSource source = FixSource::none;
   PatternId pattern;
-  double confidence = 0;             ///< of the pattern; 0: none
+  double confidence = 0;  ///< of the pattern; 0: none
   double confidence_threshold = 0.8;
   bool replayed = false;
   ModelId model;

@@ -25,15 +25,15 @@ struct PromptInput {
   const std::vector<FileContent>& files;  ///< candidates, most useful first
   const Config& config;
   const RepositoryConfig& repository;
-  std::string nonce;                       ///< random: delimits evidence
+  std::string nonce;                           ///< random: delimits evidence
   std::vector<std::string> previous_failures;  ///< distilled, sanitized
-  std::int64_t tokens_max = 16'000;        ///< of the whole prompt, by token_bound
+  std::int64_t tokens_max = 16'000;            ///< of the whole prompt, by token_bound
 };
 
 struct Prompt {
   std::vector<ModelMessage> messages;
-  std::vector<std::string> files;   ///< paths that are in it
-  std::int64_t tokens = 0;          ///< token_bound of the messages
+  std::vector<std::string> files;  ///< paths that are in it
+  std::int64_t tokens = 0;         ///< token_bound of the messages
   std::int64_t redactions = 0;
 };
 
@@ -45,9 +45,9 @@ struct Prompt {
 
 /// What an answer proposes: a patch against `files`, or why there is none.
 struct AnswerResult {
-  std::optional<Patch> patch;       ///< made by us from the proposed edits
-  std::vector<FileWrite> writes;    ///< what the patch makes of the files
-  std::optional<Refusal> refusal;   ///< no_patch, abstained, does_not_apply
+  std::optional<Patch> patch;      ///< made by us from the proposed edits
+  std::vector<FileWrite> writes;   ///< what the patch makes of the files
+  std::optional<Refusal> refusal;  ///< no_patch, abstained, does_not_apply
 };
 
 /// Reads search/replace blocks and unified diffs, in fences or bare, with prose around. Anchors

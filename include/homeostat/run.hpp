@@ -32,7 +32,7 @@ enum class FixSource { none, pattern, model };
 /// One command in the sandbox, as far as reports show it. No output: that stays in the run.
 struct CommandEvidence {
   std::vector<std::string> argv;
-  int exit_code = -1;       ///< -1: ended by a signal or the time limit
+  int exit_code = -1;  ///< -1: ended by a signal or the time limit
   bool timed_out = false;
   Milliseconds took{0};
   std::int64_t tests_passed = -1;  ///< -1: not known from the output
@@ -42,8 +42,8 @@ struct CommandEvidence {
 
 /// What the prove room saw: the base run against the patched run.
 struct Proof {
-  CommitId base;            ///< the commit that both runs start from
-  TreeId tree;              ///< the patched tree that was tested
+  CommitId base;  ///< the commit that both runs start from
+  TreeId tree;    ///< the patched tree that was tested
   CommandEvidence before;
   CommandEvidence after;
   bool reproduced = false;  ///< the base run failed, the patched run passed
@@ -56,9 +56,9 @@ struct RoomVisit {
   Room room = Room::admit;
   Time started;
   Milliseconds took{0};
-  Money cost;                      ///< settled in this visit
-  std::vector<Refusal> refusals;   ///< empty: passed on to the next room
-  std::string note;                ///< one safe line: "pattern p-12", "replayed answer 3"
+  Money cost;                     ///< settled in this visit
+  std::vector<Refusal> refusals;  ///< empty: passed on to the next room
+  std::string note;               ///< one safe line: "pattern p-12", "replayed answer 3"
   friend bool operator==(const RoomVisit&, const RoomVisit&) = default;
 };
 
@@ -77,7 +77,7 @@ struct IssueReport {
   RunId run;
   RepoId repo;
   IssueNumber issue;
-  FingerprintId fingerprint;     ///< empty: refused before the diagnosis
+  FingerprintId fingerprint;  ///< empty: refused before the diagnosis
   IssueOutcome outcome = IssueOutcome::skipped;
   std::vector<RoomVisit> trail;  ///< in order
   std::vector<Refusal> reasons;  ///< why it ended; empty for created and updated
@@ -86,8 +86,8 @@ struct IssueReport {
   int attempt = 0;               ///< k of attempts_max; 0: no attempt was begun
   int tier = 0;                  ///< 1 to 3; 0: pattern, or none
   FixSource source = FixSource::none;
-  PatternId pattern;             ///< the pattern used; empty: none
-  bool replayed = false;         ///< a model answer was a recorded one
+  PatternId pattern;      ///< the pattern used; empty: none
+  bool replayed = false;  ///< a model answer was a recorded one
   Money cost;
   Usage tokens;
   Time started;

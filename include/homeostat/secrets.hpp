@@ -21,14 +21,13 @@ struct SecretFinding {
   double confidence = 0;   ///< 0 to 1
   std::size_t offset = 0;  ///< bytes into the text that was scanned
   std::size_t length = 0;
-  int line = 0;            ///< 1-based
-  int column = 0;          ///< 1-based, bytes
-  std::string preview;     ///< masked: "ghp_…(40)"
+  int line = 0;         ///< 1-based
+  int column = 0;       ///< 1-based, bytes
+  std::string preview;  ///< masked: "ghp_…(40)"
   friend bool operator==(const SecretFinding&, const SecretFinding&) = default;
 };
 
 /// In order of offset, not overlapping. Linear.
-[[nodiscard]] std::vector<SecretFinding> find_secrets(std::string_view text,
-                                                      SecretProfile profile);
+[[nodiscard]] std::vector<SecretFinding> find_secrets(std::string_view text, SecretProfile profile);
 
 }  // namespace homeostat

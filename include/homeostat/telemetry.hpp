@@ -49,7 +49,7 @@ struct MetricsSummary {
   std::int64_t malformed_lines = 0;  ///< counted and passed over
   Money total_cost;
   Usage total_tokens;
-  std::int64_t total_prs = 0;        ///< created and updated
+  std::int64_t total_prs = 0;  ///< created and updated
   double avg_latency_ms = 0;
   double error_rate = 0;
   std::int64_t zero_cost_fixes = 0;

@@ -11,8 +11,8 @@
 namespace homeostat {
 
 struct TierChoice {
-  int tier = 3;       ///< 1 to 3
-  std::string reason; ///< one line
+  int tier = 3;        ///< 1 to 3
+  std::string reason;  ///< one line
 };
 
 /// Sensitivity first, whatever is forced; then the forced tier; then no place or file → 3, frames

@@ -16,7 +16,7 @@ namespace homeostat {
 struct IssueQuery {
   std::vector<std::string> labels;  ///< all of them; empty: any
   bool include_closed = false;
-  std::int64_t max = 1000;          ///< more than that is an error naming the bound
+  std::int64_t max = 1000;  ///< more than that is an error naming the bound
 };
 
 enum class PullState { open, closed, merged };
@@ -75,8 +75,7 @@ class Forge {
   virtual Status upsert_comment(const RepoId& repo, IssueNumber issue, const std::string& marker,
                                 const std::string& body, const CallContext& context) = 0;
   virtual Status add_labels(const RepoId& repo, IssueNumber issue,
-                            const std::vector<std::string>& labels,
-                            const CallContext& context) = 0;
+                            const std::vector<std::string>& labels, const CallContext& context) = 0;
 };
 
 }  // namespace homeostat

@@ -22,8 +22,8 @@ struct RecordKey {
 
 struct Record {
   RecordKey key;
-  std::string json;           ///< an object; at most 1 MiB
-  std::int64_t version = 0;   ///< ≥ 1; grows with each write of the key, also across an erase
+  std::string json;          ///< an object; at most 1 MiB
+  std::int64_t version = 0;  ///< ≥ 1; grows with each write of the key, also across an erase
   friend bool operator==(const Record&, const Record&) = default;
 };
 

@@ -30,11 +30,11 @@ struct TestRequest {
 struct TestResult {
   int exit_code = -1;  ///< -1: ended by `signal`
   int signal = 0;
-  bool timed_out = false;      ///< the wall limit passed and everything was killed
-  std::string output;          ///< stdout and stderr as they came; bytes, not valid UTF-8
+  bool timed_out = false;         ///< the wall limit passed and everything was killed
+  std::string output;             ///< stdout and stderr as they came; bytes, not valid UTF-8
   std::int64_t output_bytes = 0;  ///< all that was written, kept or not
   Milliseconds took{0};
-  std::string layer;           ///< what held it: "namespaces", "landlock", "none"
+  std::string layer;  ///< what held it: "namespaces", "landlock", "none"
   [[nodiscard]] bool passed() const { return exit_code == 0 && signal == 0 && !timed_out; }
 };
 
