@@ -6,9 +6,12 @@
 // compiled once, in format.cpp, so that no fmt library is needed at run time.
 #pragma once
 
-#include <fmt/core.h>
-
+#include <cassert>
 #include <string>
+
+// fmt's own assertion prints to stderr, which the core may not.
+#define FMT_ASSERT(condition, message) assert((condition) && (message))
+#include <fmt/core.h>
 
 namespace homeostat::base {
 
