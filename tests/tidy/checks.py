@@ -96,7 +96,7 @@ def check_headers(tree):
             yield f"{path}: no include guard"
         if not path.startswith("include/"):
             continue
-        if path.endswith(".hpp") and not text.startswith("//"):
+        if path.endswith(".hpp") and not re.match(r"(#pragma once\s+)?//", text):
             yield f"{path}:1: a public header opens with what it is for"
         for number, name in source.includes(text):
             if path.endswith(".hpp") and not (
