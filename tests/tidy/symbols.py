@@ -14,6 +14,7 @@ import sys
 # What the compiler and plain computation need: memory, text, numbers, exceptions, assert.
 C_ALLOWED = re.compile(
     r"_GLOBAL_OFFSET_TABLE_|__dso_handle|__tls_get_addr|_Unwind_\w+|__cxa_\w+|__gxx_personality_v0"
+    r"|__libc_single_threaded"  # read by the reference count of std::shared_ptr
     r"|__dynamic_cast|__stack_chk_fail|__assert_fail|__\w*(div|mod)\w*[td]i[34]|__pop\w+[ds]i2"
     r"|(w?mem|str|wcs)(n?len|chr|rchr|r?cmp|ncmp|n?cpy|move|set|mem|pbrk|n?casecmp|c?spn|str)"
     r"|malloc|free|calloc|realloc|aligned_alloc|strto[a-z]+|__isoc23_strto[a-z]+|v?snprintf"
