@@ -32,12 +32,26 @@ function(homeostat_private_settings target)
     VISIBILITY_INLINES_HIDDEN ON)
 endfunction()
 
-# homeostat_library(PART [SOURCES …] [HEADERS …] [PUBLIC …] [PRIVATE …])
+# homeostat_part(PART [LINKS …] [PACKAGES …]): the existing target homeostat_PART is a component
+# of find_package. LINKS are the libraries that it links, PACKAGES what these come from.
+function(homeostat_part part)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS;PACKAGES")
+  set(needs ${arg_LINKS})
+  list(FILTER needs INCLUDE REGEX "^homeostat::")
+  list(TRANSFORM needs REPLACE "^homeostat::" "")
+  set_property(GLOBAL APPEND PROPERTY HOMEOSTAT_PARTS ${part})
+  set_property(GLOBAL PROPERTY HOMEOSTAT_PART_${part}_NEEDS ${needs})
+  set_property(GLOBAL PROPERTY HOMEOSTAT_PART_${part}_PACKAGES ${arg_PACKAGES})
+  set_target_properties(homeostat_${part} PROPERTIES EXPORT_NAME ${part})
+endfunction()
+
+# homeostat_library(PART [SOURCES …] [HEADERS …] [PUBLIC …] [PRIVATE …] [PACKAGES …])
 # makes the static library homeostat_PART, known as homeostat::PART. HEADERS are its public
-# headers, relative to include/. PUBLIC and PRIVATE are the libraries that it links.
+# headers, relative to include/. PUBLIC and PRIVATE are the libraries that it links, PACKAGES the
+# names by which find_package finds those that are not ours.
 # Without SOURCES there is no target: a part exists when it has code.
 function(homeostat_library part)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE;PACKAGES")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "homeostat_library(${part}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -52,7 +66,6 @@ function(homeostat_library part)
   target_sources(${target} PUBLIC
     FILE_SET HEADERS BASE_DIRS ${HOMEOSTAT_TOP}/include FILES ${arg_HEADERS})
   target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
-  set_target_properties(${target} PROPERTIES
-    EXPORT_NAME ${part}
-    VERIFY_INTERFACE_HEADER_SETS ON)
+  set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  homeostat_part(${part} LINKS ${arg_PUBLIC} ${arg_PRIVATE} PACKAGES ${arg_PACKAGES})
 endfunction()
