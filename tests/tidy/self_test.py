@@ -225,6 +225,11 @@ class Examples(unittest.TestCase):
         self.assertTrue(text.startswith("#include <string>\n"))
         self.assertIn("void example_0() {", text)
 
+    def test_an_example_of_a_markdown_file_is_found(self):
+        text = "Text.\n\n```cpp\nint a;\n```\n"
+        self.assertEqual(header_examples.examples(text, True), [(4, "int a;\n")])
+        self.assertEqual(header_examples.examples(text), [])
+
     def test_an_example_that_defines_something_stands_in_a_namespace(self):
         header = "// ```cpp\n// bool f() { return true; }\n// ```\n"
         self.assertIn("namespace example_0", header_examples.one_source({"a": header})[0])
