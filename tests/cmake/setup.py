@@ -138,6 +138,12 @@ class Setup(unittest.TestCase):
         self.machine.complete()
         self.assertIn("unknown group 'desert'", self.refused("desert"))
 
+    def test_the_test_script_refuses_what_is_no_ctest_argument(self):
+        done = subprocess.run(["sh", f"{ROOT}/tests/run.sh", "everything"], capture_output=True,
+                              text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("unknown mode 'everything'", done.stderr)
+
 
 if __name__ == "__main__":
     ROOT = os.path.abspath(sys.argv.pop(1))

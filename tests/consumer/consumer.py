@@ -63,7 +63,8 @@ def find_and_build(place, where):
                   capture_output=True)
         raise AssertionError("a component that does not exist was found")
     except subprocess.CalledProcessError as failure:
-        assert "has no component 'teleport' here; it has: core" in failure.stderr, failure.stderr
+        said = " ".join(failure.stderr.split())
+        assert "has no component 'teleport' here; it has: core" in said, said
 
 
 def installed(place):

@@ -3,6 +3,7 @@
 import unittest
 
 import checks
+import exports
 import header_examples
 import layers
 import source
@@ -235,6 +236,17 @@ class Examples(unittest.TestCase):
         self.assertIn("namespace example_0", header_examples.one_source({"a": header})[0])
         header = "// ```cpp\n// if (f()) {\n//   g();\n// }\n// ```\n"
         self.assertIn("void example_0", header_examples.one_source({"a": header})[0])
+
+
+class Exports(unittest.TestCase):
+    LISTING = "0000 A HOMEOSTAT_0.1\n0000 T homeostat_version@@HOMEOSTAT_0.1\n0000 T leak\n"
+
+    def test_more_or_less_than_the_list_is_red(self):
+        names = exports.exported(self.LISTING)
+        self.assertEqual(exports.differences(names, "# list\nhomeostat_version\nhomeostat_run\n"),
+                         ["exported, but not listed: leak",
+                          "listed, but not exported: homeostat_run"])
+        self.assertEqual(exports.differences(names, "homeostat_version\nleak\n"), [])
 
 
 class Text(unittest.TestCase):
