@@ -88,7 +88,8 @@ check_versions() {
 
 # Debian 12 has Boost.JSON in libboost1.81-dev only; newer releases have it in libboost-dev.
 boost_package() {
-  if [ -n "$(apt-cache madison libboost1.81-dev 2>/dev/null)" ]; then
+  if [ "${ID:-} ${VERSION_ID:-}" = 'debian 12' ] ||
+    [ -n "$(apt-cache madison libboost1.81-dev 2>/dev/null)" ]; then
     echo libboost1.81-dev
   else
     echo libboost-dev
@@ -148,16 +149,16 @@ install_missing() {
         "install by hand what these packages hold:$missing"
       ;;
   esac
+  boost=$(boost_package)
+  missing=$(echo "$missing" | sed "s/libboost-dev/$boost/")
+  reasons=$(printf '%s' "$reasons" | sed "s/libboost-dev/$boost/; s/^/  /")
   find_root
   log=$(mktemp) || fail 'cannot make a temporary file'
   trap 'rm -f "$log"' EXIT
   echo 'setup: reading package lists (apt-get update)'
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update >"$log" 2>&1 ||
     explain 'apt-get update'
-  boost=$(boost_package)
-  missing=$(echo "$missing" | sed "s/libboost-dev/$boost/")
-  printf 'setup: installing:\n'
-  printf '%s' "$reasons" | sed "s/libboost-dev/$boost/; s/^/  /"
+  printf 'setup: installing:\n%s\n' "$reasons"
   # shellcheck disable=SC2086  # a list of names
   if ! $as_root env DEBIAN_FRONTEND=noninteractive apt-get -y --no-remove \
     --no-install-recommends install $missing >"$log" 2>&1; then
