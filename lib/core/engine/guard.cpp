@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <homeostat/diff.hpp>
+#include <homeostat/guardrails.hpp>
+
+#include "core/engine/rooms.hpp"
+
+namespace homeostat::engine {
+namespace {
+
+/// The files that `writes` touch, as they are afterwards.
+std::vector<FileContent> contents_after(const std::vector<FileWrite>& writes) {
+  std::vector<FileContent> after;
+  for (const FileWrite& write : writes) {
+    if (write.content) after.push_back({write.path, write.mode, *write.content});
+  }
+  return after;
+}
+
+}  // namespace
+
+Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
+                       const Candidate& candidate, const std::string& commit_message) {
+  const GuardrailPolicy policy = policy_for(config, repo);
+  const GuardContext context{.commit_message = commit_message, .pull_request_text = {}};
+  Verdict verdict = check_patch(policy, candidate.patch, context);
+  if (!verdict.pass()) return std::move(verdict.refusals);
+
+  Result<Applied> applied = apply_patch(candidate.patch, candidate.before);
+  if (!applied) return Refusal{Reason::does_not_apply, applied.error().message, {}, 0};
+  Guarded guarded;
+  guarded.writes = std::move(applied->writes);
+  guarded.after = contents_after(guarded.writes);
+  // What leaves is not what was proposed but the difference that it makes: judged once more.
+  guarded.patch = make_patch(candidate.before, guarded.after);
+  verdict = check_patch(policy, guarded.patch, context);
+  if (!verdict.pass()) return std::move(verdict.refusals);
+  return guarded;
+}
+
+}  // namespace homeostat::engine

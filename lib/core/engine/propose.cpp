@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <homeostat/diff.hpp>
+#include <homeostat/guardrails.hpp>
+#include <homeostat/privacy.hpp>
+#include <homeostat/prompt.hpp>
+#include <homeostat/retry.hpp>
+#include <homeostat/secrets.hpp>
+#include <homeostat/tier.hpp>
+
+#include "core/base/sha256.hpp"
+#include "core/engine/rooms.hpp"
+
+namespace homeostat::engine {
+namespace {
+
+constexpr std::size_t files_read_max = 8;
+constexpr std::int64_t prompt_tokens_max = 16'000;
+/// Longer than any model call may take: a reservation must outlive its call.
+constexpr Milliseconds reservation_ttl{600'000};
+
+Refusal refusal(Reason reason, std::string detail) { return {reason, std::move(detail), {}, 0}; }
+
+/// See ports/model.hpp: after any other error the call may have been billed.
+bool was_not_billed(ErrorCode code) {
+  return code == ErrorCode::denied || code == ErrorCode::unsupported ||
+         code == ErrorCode::invalid_argument;
+}
+
+bool may_be_patched(const Walk& walk, const std::string& path) {
+  return passes_filters(walk.repo.config.path_filters, path) &&
+         !is_protected_path(path, walk.config().protected_paths);
+}
+
+/// The files of a model's prompt: what is sensitive by path or content only for trusted ones.
+std::vector<FileContent> files_for(const ModelConfig& model,
+                                   const std::vector<FileContent>& files) {
+  if (model.trusted) return files;
+  std::vector<FileContent> open;
+  std::copy_if(files.begin(), files.end(), std::back_inserter(open), [](const FileContent& file) {
+    return !is_sensitive_path(file.path) &&
+           find_secrets(file.content, SecretProfile::guard).empty();
+  });
+  return open;
+}
+
+/// After these, more tries of the same kind cannot help.
+bool ends_tries(Reason reason) {
+  return reason == Reason::budget || reason == Reason::unpriced_model ||
+         reason == Reason::abstained || reason == Reason::fix_loop;
+}
+
+std::vector<FileContent> contents_of(const Patch& patch, const std::vector<FileContent>& files) {
+  std::vector<FileContent> read;
+  for (const FilePatch& file : patch.files) {
+    const auto found = std::find_if(files.begin(), files.end(), [&](const FileContent& content) {
+      return content.path == file.old_path || content.path == file.new_path;
+    });
+    if (found != files.end()) read.push_back(*found);
+  }
+  return read;
+}
+
+}  // namespace
+
+std::string patch_hash(const Patch& patch) { return sha256_hex(print_patch(patch)); }
+
+bool Proposer::exhausted() const {
+  const TierConfig& tier =
+      walk_.config().tiers[static_cast<std::size_t>(diagnosis_.tier - 1)];
+  return given_up_ || (next_pattern_ >= patterns_.size() && model_tries_ >= tier.tries);
+}
+
+Outcome<Nothing> Proposer::load_files() {
+  loaded_ = true;
+  for (const Location& location : diagnosis_.locations) {
+    const bool known = std::any_of(files_.begin(), files_.end(), [&](const FileContent& file) {
+      return file.path == location.path;
+    });
+    if (known || files_.size() >= files_read_max || !may_be_patched(walk_, location.path)) {
+      continue;
+    }
+    auto file = walk_.ports().workspace.read(walk_.repo.config.slug, walk_.repo.base,
+                                             location.path,
+                                             walk_.config().limits.file_bytes_max, walk_.call());
+    if (!file) return file.error();
+    const bool plain = *file && ((*file)->mode == FileMode::regular ||
+                                 (*file)->mode == FileMode::executable);
+    if (plain) files_.push_back(std::move(**file));
+  }
+  if (files_.empty()) {
+    given_up_ = true;
+    return refusal(Reason::path_filter, "no frame of the error is in a path that may be changed");
+  }
+  if (walk_.config().patterns_enabled) {
+    MatchOptions options;
+    options.candidates_max =
+        static_cast<std::size_t>(walk_.config().limits.pattern_candidates_max);
+    patterns_ = match_patterns(walk_.session.library, diagnosis_, files_, options);
+  }
+  return Nothing{};
+}
+
+Outcome<Candidate> Proposer::next() {
+  ++walk_.tries;
+  if (!loaded_) {
+    if (auto loaded = load_files(); !loaded.passed()) return loaded.ended<Candidate>();
+  }
+  while (next_pattern_ < patterns_.size()) {
+    Candidate candidate = pattern_candidate(patterns_[next_pattern_++]);
+    if (remember(candidate.patch)) return candidate;
+  }
+  Outcome<Candidate> candidate =
+      ask_tier(walk_.config().tiers[static_cast<std::size_t>(diagnosis_.tier - 1)]);
+  if (candidate.passed() && !remember(candidate.value().patch)) {
+    candidate = refusal(Reason::fix_loop, "the model proposed a patch that was refused before");
+  }
+  if (candidate.refused()) {
+    const Refusal& first = candidate.refusals().front();
+    if (ends_tries(first.reason)) given_up_ = true;
+    failures_.push_back(std::string(to_string(first.reason)) + ": " + first.detail);
+  }
+  return candidate;
+}
+
+bool Proposer::remember(const Patch& patch) {
+  std::string hash = patch_hash(patch);
+  if (std::find(patch_hashes_.begin(), patch_hashes_.end(), hash) != patch_hashes_.end()) {
+    return false;
+  }
+  patch_hashes_.push_back(std::move(hash));
+  return true;
+}
+
+Candidate Proposer::pattern_candidate(const PatternCandidate& proposal) const {
+  Candidate candidate;
+  candidate.source = FixSource::pattern;
+  candidate.pattern = proposal.pattern;
+  candidate.confidence = proposal.confidence;
+  FileContent after{proposal.write.path, proposal.write.mode,
+                    proposal.write.content.value_or(std::string())};
+  const auto before = std::find_if(files_.begin(), files_.end(), [&](const FileContent& file) {
+    return file.path == after.path;
+  });
+  if (before != files_.end()) candidate.before.push_back(*before);
+  candidate.patch = make_patch(candidate.before, {std::move(after)});
+  return candidate;
+}
+
+Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
+  const ModelConfig* model = find_model(walk_.config(), tier.model);
+  if (model == nullptr) {
+    return refusal(Reason::unpriced_model, "model " + tier.model.str() + " has no price row");
+  }
+  if (diagnosis_.sensitive && !model->trusted) {
+    given_up_ = true;
+    return refusal(Reason::no_patch, "the error touches sensitive files, and model " +
+                                         model->id.str() + " is not trusted with them");
+  }
+  ++model_tries_;
+  walk_.report.tier = diagnosis_.tier;
+  const std::vector<FileContent> files = files_for(*model, files_);
+  if (files.empty()) {
+    given_up_ = true;
+    return refusal(Reason::no_patch, "every file holds secrets, and model " + model->id.str() +
+                                         " is not trusted with them");
+  }
+  auto nonce = random_hex(walk_.ports().entropy, 8);
+  if (!nonce) return nonce.error();
+  PromptInput input{.diagnosis = diagnosis_,
+                    .files = files,
+                    .config = walk_.config(),
+                    .repository = walk_.repo.config,
+                    .nonce = *nonce,
+                    .previous_failures = failures_,
+                    .tokens_max = std::min(prompt_tokens_max, model->context_tokens_max -
+                                                                  model->output_tokens_max)};
+  const Prompt prompt = make_prompt(input);
+  Outcome<ModelReply> reply = ask(*model, prompt, "draft");
+  if (!reply.passed()) return reply.ended<Candidate>();
+  AnswerResult answer = parse_answer(reply.value().text, files);
+  if (answer.refusal) return *answer.refusal;
+  if (!answer.patch) return refusal(Reason::no_patch, "the answer holds no edit");
+
+  Candidate candidate;
+  candidate.patch = std::move(*answer.patch);
+  candidate.before = contents_of(candidate.patch, files);
+  candidate.source = FixSource::model;
+  candidate.model = model->id;
+  candidate.replayed = reply.value().replayed;
+  if (!tier.reviewer.empty()) {
+    if (auto reviewed = review(tier, input, candidate.patch); !reviewed.passed()) {
+      return reviewed.ended<Candidate>();
+    }
+  }
+  return candidate;
+}
+
+Outcome<Nothing> Proposer::review(const TierConfig& tier, const PromptInput& input,
+                                  const Patch& patch) {
+  const ModelConfig* reviewer = find_model(walk_.config(), tier.reviewer);
+  if (reviewer == nullptr) {
+    return refusal(Reason::unpriced_model, "model " + tier.reviewer.str() + " has no price row");
+  }
+  Outcome<ModelReply> reply = ask(*reviewer, make_review_prompt(input, patch), "review");
+  if (!reply.passed()) return reply.ended<Nothing>();
+  const ReviewVerdict verdict = parse_review(reply.value().text);
+  if (!verdict.approved) return refusal(Reason::review_rejected, verdict.reason);
+  return Nothing{};
+}
+
+Outcome<ModelReply> Proposer::ask(const ModelConfig& model, const Prompt& prompt,
+                                  const char* purpose) {
+  Ledger ledger(walk_.ports().store, walk_.config().money);
+  const RepoId& repo = walk_.repo.config.slug;
+  // Unique within the store: the run, and a counter that this walk never repeats.
+  const std::string id = walk_.session.run.str() + "/" + repo.str() + "#" +
+                         std::to_string(walk_.issue.number.value) + "/" +
+                         std::to_string(++walk_.calls);
+  const SpendScope scope{walk_.session.run, repo, id};
+  auto reserved = ledger.reserve(scope, id, worst_case_cost(model, prompt.tokens), walk_.now(),
+                                 reservation_ttl, walk_.call());
+  if (!reserved) return reserved.error();
+  if (reserved->refusal) return *reserved->refusal;
+  const Reservation& reservation = *reserved->reservation;
+  walk_.open_spends.push_back({reservation, reservation.amount});
+
+  ModelRequest request{.model = model.id,
+                       .messages = prompt.messages,
+                       .output_tokens_max = model.output_tokens_max,
+                       .purpose = purpose,
+                       .repo = repo,
+                       .issue = walk_.issue.number};
+  auto reply = walk_.ports().model.complete(request, walk_.call(walk_.config().limits.model_timeout_ms));
+  OpenSpend& spend = walk_.open_spends.back();
+  if (reply) {
+    spend.actual = cost_of_usage(model, reply->usage);
+    walk_.report.tokens += reply->usage;
+    walk_.report.replayed = walk_.report.replayed || reply->replayed;
+  } else if (was_not_billed(reply.error().code)) {
+    spend.actual = Money{};
+  }
+  if (auto settled = settle_open_spends(walk_, walk_.session.closing_call()); !settled) {
+    return settled.error();
+  }
+  if (!reply) return refusal(Reason::model_error, safe_line(reply.error().message));
+  return std::move(*reply);
+}
+
+void Proposer::refused(const std::vector<Refusal>& refusals) {
+  std::string failure;
+  for (const Refusal& one : refusals) {
+    failure += std::string(to_string(one.reason)) + ": " + one.detail + "\n";
+  }
+  const bool from_model = model_tries_ > 0;
+  if (from_model && !failures_.empty() && same_failure(failures_.back(), failure)) {
+    given_up_ = true;  // the second try failed as the first one: a third will too
+  }
+  failures_.push_back(std::move(failure));
+}
+
+}  // namespace homeostat::engine

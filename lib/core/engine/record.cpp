@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <homeostat/attempts.hpp>
+#include <homeostat/pr_body.hpp>
+#include <homeostat/telemetry.hpp>
+
+#include "core/engine/rooms.hpp"
+
+namespace homeostat::engine {
+namespace {
+
+bool ended_by(const IssueReport& report, Reason reason) {
+  return std::any_of(report.reasons.begin(), report.reasons.end(),
+                     [&](const Refusal& refusal) { return refusal.reason == reason; });
+}
+
+bool is_published(const IssueReport& report) {
+  return report.outcome == IssueOutcome::pr_created || report.outcome == IssueOutcome::pr_updated;
+}
+
+/// Only where a person can do something with it, and nobody asked us to be silent.
+bool deserves_comment(const Walk& walk) {
+  if (walk.config().dry_run) return false;
+  for (const Reason silent : {Reason::opted_out, Reason::kill_switch, Reason::human_took_over,
+                              Reason::lease_lost, Reason::cancelled}) {
+    if (ended_by(walk.report, silent)) return false;
+  }
+  return is_published(walk.report) || walk.report.outcome == IssueOutcome::refused ||
+         ended_by(walk.report, Reason::malformed);
+}
+
+Status write_comment(Walk& walk) {
+  const CallContext context = walk.session.closing_call();
+  const RepoId& repo = walk.repo.config.slug;
+  Forge& forge = walk.ports().forge;
+  if (ended_by(walk.report, Reason::malformed)) {
+    const Status labelled = forge.add_labels(repo, walk.issue.number, {"incomplete"}, context);
+    if (!labelled) return labelled;
+  }
+  return forge.upsert_comment(repo, walk.issue.number, comment_marker(walk.report.fingerprint),
+                              issue_comment(walk.report, walk.config()), context);
+}
+
+Status write_attempt(Walk& walk) {
+  if (walk.config().dry_run) return {};
+  const bool published = is_published(walk.report);
+  if (!published && !walk.counted) return {};
+  auto attempts = homeostat::record_attempt(
+      walk.ports().store, walk.repo.config.slug, walk.report.fingerprint, published,
+      walk.config().limits, walk.now(), walk.session.closing_call());
+  if (!attempts) return attempts.error();
+  walk.report.cooldown_until = attempts->cooldown_until;
+  return {};
+}
+
+}  // namespace
+
+void emit_metrics(Session& session, const IssueReport& report) {
+  Event event;
+  event.kind = EventKind::metrics;
+  event.repo = report.repo;
+  event.issue = report.issue;
+  event.json = to_json(metrics_of(report));
+  session.emit(std::move(event));
+}
+
+void emit_issue(Session& session, EventKind kind, const IssueReport& report) {
+  Event event;
+  event.kind = kind;
+  event.repo = report.repo;
+  event.issue = report.issue;
+  if (kind == EventKind::issue_ended) {
+    event.text = to_string(report.outcome);
+    if (!report.reasons.empty()) {
+      event.text += ": " + std::string(to_string(report.reasons.front().reason)) + ": " +
+                    report.reasons.front().detail;
+    }
+  }
+  session.emit(std::move(event));
+}
+
+Outcome<Nothing> record(Walk& walk) {
+  const auto note = [&walk](const Status& status, const char* what) {
+    if (!status) walk.warn(status.error().with_context(what));
+  };
+  note(settle_open_spends(walk, walk.session.closing_call()), "settling money");
+  note(write_attempt(walk), "recording the attempt");
+  if (deserves_comment(walk)) note(write_comment(walk), "commenting");
+  if (walk.lease) {
+    note(release_lease(walk.ports().store, *walk.lease, walk.session.closing_call()),
+         "releasing the lease");
+  }
+  return Nothing{};
+}
+
+}  // namespace homeostat::engine
