@@ -6,8 +6,10 @@
 /// secrets.hpp, intake.hpp alone.
 
 #include <stop_token>
+#include <vector>
 
 #include <homeostat/config.hpp>
+#include <homeostat/pattern.hpp>
 #include <homeostat/ports/clock.hpp>
 #include <homeostat/ports/event_sink.hpp>
 #include <homeostat/ports/forge.hpp>
@@ -37,7 +39,8 @@ struct Ports {
 class Engine {
  public:
   /// Fails with invalid_config where `validate(config)` does.
-  static Result<Engine> make(Config config, Ports ports);
+  /// `library`: read-only patterns of the host, beside those of the store.
+  static Result<Engine> make(Config config, Ports ports, std::vector<Pattern> library = {});
 
   /// One pass over all repositories in order. An Error only where not even a report could be
   /// made; whatever happened to single issues is in the report.
@@ -49,9 +52,10 @@ class Engine {
   [[nodiscard]] const Config& config() const { return config_; }
 
  private:
-  Engine(Config config, Ports ports);
+  Engine(Config config, Ports ports, std::vector<Pattern> library);
   Config config_;
   Ports ports_;
+  std::vector<Pattern> library_;
 };
 
 }  // namespace homeostat

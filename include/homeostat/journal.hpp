@@ -14,6 +14,18 @@
 
 namespace homeostat {
 
+/// What the engine remembers of the pull request of a fingerprint.
+struct PullRecord {
+  PullNumber number;
+  std::string branch;
+  std::vector<CommitId> commits;  ///< every SHA that the engine wrote to the branch
+  std::string patch_hash;         ///< of the printed patch
+  std::string body_hash;
+  std::string report_hash;  ///< of what the report said when it was published
+  PullState state = PullState::open;
+  friend bool operator==(const PullRecord&, const PullRecord&) = default;
+};
+
 /// Written before the first step of a publication, erased after the last one.
 struct Intent {
   RepoId repo;
@@ -27,19 +39,9 @@ struct Intent {
   std::string body;
   std::vector<std::string> labels;
   bool draft = true;
+  PullRecord record;  ///< what is to be remembered, but for the number
   Time written;
   friend bool operator==(const Intent&, const Intent&) = default;
-};
-
-/// What the engine remembers of the pull request of a fingerprint.
-struct PullRecord {
-  PullNumber number;
-  std::string branch;
-  std::vector<CommitId> commits;  ///< every SHA that the engine wrote to the branch
-  std::string patch_hash;         ///< of the printed patch
-  std::string body_hash;
-  PullState state = PullState::open;
-  friend bool operator==(const PullRecord&, const PullRecord&) = default;
 };
 
 Status open_intent(StateStore& store, const Intent& intent, const CallContext& context);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <homeostat/config.hpp>
@@ -42,6 +43,8 @@ struct PullRequestFacts {
 /// The sticky comment of an issue: what was done, why not, what happens next. No promise that
 /// nothing keeps.
 [[nodiscard]] std::string issue_comment(const IssueReport& report, const Config& config);
+/// Every hidden marker of ours begins so; an issue that holds it was written by us.
+inline constexpr std::string_view comment_marker_prefix = "<!-- homeostat:";
 /// The hidden marker by which the comment is found again.
 [[nodiscard]] std::string comment_marker(const FingerprintId& fingerprint);
 

@@ -125,6 +125,8 @@ struct RunReport {
   std::int64_t patterns_in_library = 0;
   Money budget_limit;
   bool dry_run = false;
+  bool cancelled = false;       ///< the stop token ended it early
+  std::vector<Error> warnings;  ///< of the run as a whole; those of an issue stand with it
   [[nodiscard]] Money cost() const;
   [[nodiscard]] Usage tokens() const;
 };

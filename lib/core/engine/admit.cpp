@@ -34,9 +34,9 @@ Outcome<ErrorReport> admit(const Config& config, const Issue& issue) {
   IntakeResult read = parse_issue(issue, options);
   if (!read.refusals.empty()) return std::move(read.refusals);
   if (read.report.occurrences < config.limits.occurrences_min) {
-    return refusal(Reason::too_few_occurrences,
-                   "seen " + std::to_string(read.report.occurrences) + " times, the limit is " +
-                       std::to_string(config.limits.occurrences_min));
+    return refusal(Reason::too_few_occurrences, "seen " + std::to_string(read.report.occurrences) +
+                                                    " times, the limit is " +
+                                                    std::to_string(config.limits.occurrences_min));
   }
   return std::move(read.report);
 }

@@ -50,10 +50,9 @@ Outcome<Claim> look_at_pulls(Walk& walk, const Diagnosis& diagnosis) {
 }
 
 Outcome<Nothing> take_lease(Walk& walk, const Diagnosis& diagnosis) {
-  auto lease =
-      acquire_lease(walk.ports().store, lease_key(walk.repo.config.slug, diagnosis.fingerprint),
-                    walk.session.run.str(), walk.now(), walk.config().limits.lease_ttl_ms,
-                    walk.call());
+  auto lease = acquire_lease(
+      walk.ports().store, lease_key(walk.repo.config.slug, diagnosis.fingerprint),
+      walk.session.run.str(), walk.now(), walk.config().limits.lease_ttl_ms, walk.call());
   if (!lease) return lease.error();
   if (!*lease) return Refusal{Reason::busy, "another run works on this error now", {}, 0};
   walk.lease = **lease;

@@ -19,14 +19,13 @@ Result<engine::Session> begin(const Config& config, Ports& ports,
                               const std::vector<Pattern>& library, std::stop_token stop) {
   auto id = engine::random_hex(ports.entropy, 8);
   if (!id) return id.error();
-  return engine::Session{
-      .config = config,
-      .ports = ports,
-      .run = RunId{"run-" + *id},
-      .stop = std::move(stop),
-      .deadline = ports.clock.monotonic() + config.limits.run_deadline_ms,
-      .library = library,
-      .warnings = {}};
+  return engine::Session{.config = config,
+                         .ports = ports,
+                         .run = RunId{"run-" + *id},
+                         .stop = std::move(stop),
+                         .deadline = ports.clock.monotonic() + config.limits.run_deadline_ms,
+                         .library = library,
+                         .warnings = {}};
 }
 
 }  // namespace
@@ -114,9 +113,8 @@ Outcome<Fix> try_next(Walk& walk, const Diagnosis& diagnosis) {
 Outcome<Publication> through_rooms(Walk& walk) {
   auto report = visit(walk, Room::admit, [&] { return admit(walk.config(), walk.issue); });
   if (!report.passed()) return report.ended<Publication>();
-  auto diagnosis = visit(walk, Room::diagnose, [&] {
-    return diagnose(walk.config(), report.value(), walk.repo.tree);
-  });
+  auto diagnosis = visit(walk, Room::diagnose,
+                         [&] { return diagnose(walk.config(), report.value(), walk.repo.tree); });
   if (!diagnosis.passed()) return diagnosis.ended<Publication>();
   walk.diagnosis = std::move(diagnosis.value());
   walk.report.fingerprint = walk.diagnosis->fingerprint;
@@ -128,8 +126,8 @@ Outcome<Publication> through_rooms(Walk& walk) {
   walk.report.source = fix.value().candidate.source;
   walk.report.pattern = fix.value().candidate.pattern;
   walk.report.proof = fix.value().proof;
-  auto published = visit(walk, Room::publish,
-                         [&] { return publish(walk, claimed.value(), fix.value()); });
+  auto published =
+      visit(walk, Room::publish, [&] { return publish(walk, claimed.value(), fix.value()); });
   if (!published.passed()) return published;
   auto learned = visit(walk, Room::learn, [&] { return learn(walk, fix.value()); });
   if (learned.failed()) walk.warn(learned.error().with_context("learning"));
@@ -141,8 +139,7 @@ void conclude(Walk& walk, Outcome<Publication> ended) {
   if (ended.passed()) {
     report.pull = ended.value().number;
     report.pull_url = ended.value().url;
-    report.outcome =
-        ended.value().created ? IssueOutcome::pr_created : IssueOutcome::pr_updated;
+    report.outcome = ended.value().created ? IssueOutcome::pr_created : IssueOutcome::pr_updated;
     if (ended.value().created) ++walk.repo.pulls_created;
     return;
   }
@@ -152,9 +149,8 @@ void conclude(Walk& walk, Outcome<Publication> ended) {
     report.reasons = {{Reason::error, safe_line(ended.error().message), {}, 0}};
     return;
   }
-  report.reasons = ended.refused()
-                       ? ended.refusals()
-                       : std::vector<Refusal>{{Reason::cancelled, "stopped", {}, 0}};
+  report.reasons = ended.refused() ? ended.refusals()
+                                   : std::vector<Refusal>{{Reason::cancelled, "stopped", {}, 0}};
   if (any_of(report.reasons, {Reason::dry_run})) {
     report.outcome = IssueOutcome::dry_run;
   } else {
@@ -167,11 +163,11 @@ void conclude(Walk& walk, Outcome<Publication> ended) {
 IssueReport walk_issue(Session& session, RepoState& repo, const Issue& issue) {
   Clock& clock = session.ports.clock;
   const Milliseconds began = clock.monotonic();
-  Walk walk{.session = session,
-            .repo = repo,
-            .issue = issue,
-            .deadline =
-                std::min(session.deadline, began + session.config.limits.issue_deadline_ms)};
+  Walk walk{
+      .session = session,
+      .repo = repo,
+      .issue = issue,
+      .deadline = std::min(session.deadline, began + session.config.limits.issue_deadline_ms)};
   walk.report.run = session.run;
   walk.report.repo = repo.config.slug;
   walk.report.issue = issue.number;

@@ -34,23 +34,22 @@ Status count_outcome(Walk& walk, const Pattern& pattern, bool held) {
     }
     known = with_outcome(std::move(known), held, walk.now());
     const std::int64_t version = *record ? (*record)->version : 0;
-    const Status stored =
-        store.commit({{key, version}}, {{key, to_json(known)}}, walk.call());
+    const Status stored = store.commit({{key, version}}, {{key, to_json(known)}}, walk.call());
     if (stored) {
       replace_pattern(walk.session.library, std::move(known));
       return {};
     }
     if (stored.error().code != ErrorCode::conflict) return stored.error();
   }
-  return Error{ErrorCode::conflict, "pattern " + pattern.id.str() + " is written by others, gave up"};
+  return Error{ErrorCode::conflict,
+               "pattern " + pattern.id.str() + " is written by others, gave up"};
 }
 
 }  // namespace
 
 void replace_pattern(std::vector<Pattern>& library, Pattern pattern) {
-  const auto found = std::find_if(library.begin(), library.end(), [&](const Pattern& known) {
-    return known.id == pattern.id;
-  });
+  const auto found = std::find_if(library.begin(), library.end(),
+                                  [&](const Pattern& known) { return known.id == pattern.id; });
   if (found == library.end()) {
     library.push_back(std::move(pattern));
   } else {

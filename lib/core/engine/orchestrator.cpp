@@ -46,14 +46,13 @@ IssueReport report_of(const Session& session, const Intent& intent) {
 void conclude_replay(Session& session, const Intent& intent, Outcome<Publication>& ended,
                      RepoState& repo, IssueReport& report) {
   if (ended.passed()) {
-    report.outcome =
-        ended.value().created ? IssueOutcome::pr_created : IssueOutcome::pr_updated;
+    report.outcome = ended.value().created ? IssueOutcome::pr_created : IssueOutcome::pr_updated;
     report.pull = ended.value().number;
     report.pull_url = ended.value().url;
     if (ended.value().created) ++repo.pulls_created;
-    auto attempts = record_attempt(session.ports.store, intent.repo, intent.fingerprint, true,
-                                   session.config.limits, session.ports.clock.now(),
-                                   session.closing_call());
+    auto attempts =
+        record_attempt(session.ports.store, intent.repo, intent.fingerprint, true,
+                       session.config.limits, session.ports.clock.now(), session.closing_call());
     if (!attempts) report.warnings.push_back(attempts.error());
   } else if (ended.refused()) {
     report.outcome = IssueOutcome::refused;
@@ -113,8 +112,7 @@ std::vector<IssueNumber> replay_journal(Session& session, RepoState& repo, RepoR
 }
 
 bool over(const Session& session) {
-  return session.stop.stop_requested() ||
-         session.ports.clock.monotonic() >= session.deadline;
+  return session.stop.stop_requested() || session.ports.clock.monotonic() >= session.deadline;
 }
 
 Error stopped() { return {ErrorCode::cancelled, "the run ended before this repository was done"}; }

@@ -62,11 +62,10 @@ std::vector<FileContent> contents_of(const Patch& patch, const std::vector<FileC
 
 }  // namespace
 
-std::string patch_hash(const Patch& patch) { return sha256_hex(print_patch(patch)); }
+std::string patch_hash(const Patch& patch) { return base::sha256_hex(print_patch(patch)); }
 
 bool Proposer::exhausted() const {
-  const TierConfig& tier =
-      walk_.config().tiers[static_cast<std::size_t>(diagnosis_.tier - 1)];
+  const TierConfig& tier = walk_.config().tiers[static_cast<std::size_t>(diagnosis_.tier - 1)];
   return given_up_ || (next_pattern_ >= patterns_.size() && model_tries_ >= tier.tries);
 }
 
@@ -79,12 +78,11 @@ Outcome<Nothing> Proposer::load_files() {
     if (known || files_.size() >= files_read_max || !may_be_patched(walk_, location.path)) {
       continue;
     }
-    auto file = walk_.ports().workspace.read(walk_.repo.config.slug, walk_.repo.base,
-                                             location.path,
+    auto file = walk_.ports().workspace.read(walk_.repo.config.slug, walk_.repo.base, location.path,
                                              walk_.config().limits.file_bytes_max, walk_.call());
     if (!file) return file.error();
-    const bool plain = *file && ((*file)->mode == FileMode::regular ||
-                                 (*file)->mode == FileMode::executable);
+    const bool plain =
+        *file && ((*file)->mode == FileMode::regular || (*file)->mode == FileMode::executable);
     if (plain) files_.push_back(std::move(**file));
   }
   if (files_.empty()) {
@@ -93,8 +91,7 @@ Outcome<Nothing> Proposer::load_files() {
   }
   if (walk_.config().patterns_enabled) {
     MatchOptions options;
-    options.candidates_max =
-        static_cast<std::size_t>(walk_.config().limits.pattern_candidates_max);
+    options.candidates_max = static_cast<std::size_t>(walk_.config().limits.pattern_candidates_max);
     patterns_ = match_patterns(walk_.session.library, diagnosis_, files_, options);
   }
   return Nothing{};
@@ -172,8 +169,8 @@ Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
                     .repository = walk_.repo.config,
                     .nonce = *nonce,
                     .previous_failures = failures_,
-                    .tokens_max = std::min(prompt_tokens_max, model->context_tokens_max -
-                                                                  model->output_tokens_max)};
+                    .tokens_max = std::min(prompt_tokens_max,
+                                           model->context_tokens_max - model->output_tokens_max)};
   const Prompt prompt = make_prompt(input);
   Outcome<ModelReply> reply = ask(*model, prompt, "draft");
   if (!reply.passed()) return reply.ended<Candidate>();
@@ -230,7 +227,8 @@ Outcome<ModelReply> Proposer::ask(const ModelConfig& model, const Prompt& prompt
                        .purpose = purpose,
                        .repo = repo,
                        .issue = walk_.issue.number};
-  auto reply = walk_.ports().model.complete(request, walk_.call(walk_.config().limits.model_timeout_ms));
+  auto reply =
+      walk_.ports().model.complete(request, walk_.call(walk_.config().limits.model_timeout_ms));
   OpenSpend& spend = walk_.open_spends.back();
   if (reply) {
     spend.actual = cost_of_usage(model, reply->usage);

@@ -63,8 +63,7 @@ Outcome<TestedTree> run_tests(Walk& walk, const TreeId& tree) {
                       .on_wait = [&walk] { return keep_lease(walk); }};
   // The runner's own limit ends the command; the call's is a little longer, so that it reports.
   constexpr Milliseconds to_report{5'000};
-  auto result =
-      walk.ports().tests.run(request, walk.call(limits.test_timeout_ms + to_report));
+  auto result = walk.ports().tests.run(request, walk.call(limits.test_timeout_ms + to_report));
   if (!result) return runner_failed(result.error());
   TestedTree tested;
   tested.evidence = {.argv = request.argv,
@@ -86,8 +85,8 @@ Outcome<BaseRun> run_base(Walk& walk) {
   if (tested.value().evidence.timed_out) {
     return Refusal{Reason::timeout, "the unpatched tests " + tested.value().failure, {}, 0};
   }
-  walk.repo.base_run = BaseRun{tested.value().evidence, tested.value().passed,
-                               tested.value().layer};
+  walk.repo.base_run =
+      BaseRun{tested.value().evidence, tested.value().passed, tested.value().layer};
   return *walk.repo.base_run;
 }
 

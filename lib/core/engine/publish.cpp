@@ -65,8 +65,7 @@ Result<FoundPull> find_pull(Session& session, const Intent& intent) {
   return found;
 }
 
-Outcome<Publication> update_pull(Session& session, const Intent& intent,
-                                 const PullRequest& pull) {
+Outcome<Publication> update_pull(Session& session, const Intent& intent, const PullRequest& pull) {
   if (pull.title != intent.title || pull.body != intent.body) {
     auto updated = session.ports.forge.update_pull_request(
         intent.repo, {pull.number, intent.title, intent.body}, session.call());
@@ -119,9 +118,8 @@ std::optional<Refusal> find_secret_in(const Texts& texts) {
   for (const std::string* text : {&texts.title, &texts.body, &texts.message}) {
     const auto secrets = find_secrets(*text, SecretProfile::guard);
     if (!secrets.empty()) {
-      return Refusal{Reason::secret, "the pull request's text holds a " + secrets.front().rule,
-                     {},
-                     0};
+      return Refusal{
+          Reason::secret, "the pull request's text holds a " + secrets.front().rule, {}, 0};
     }
   }
   return std::nullopt;
@@ -137,8 +135,7 @@ Outcome<Nothing> check_base(Walk& walk) {
 
 /// The head that our branch may be moved from; a foreign one is a refusal.
 Outcome<CommitId> expected_head(Walk& walk, const Claim& claim) {
-  auto head =
-      walk.ports().workspace.head(walk.repo.config.slug, claim.branch, walk.call());
+  auto head = walk.ports().workspace.head(walk.repo.config.slug, claim.branch, walk.call());
   if (!head) return head.error();
   if (!*head) return CommitId{};
   if (!claim.ours || !is_ours(*claim.ours, **head)) return human_took_over(claim.branch);
@@ -168,7 +165,7 @@ Outcome<Intent> make_intent(Walk& walk, const Claim& claim, const Fix& fix, cons
   intent.record.branch = claim.branch;
   intent.record.commits.push_back(*commit);
   intent.record.patch_hash = patch_hash(fix.guarded.patch);
-  intent.record.body_hash = sha256_hex(texts.body);
+  intent.record.body_hash = base::sha256_hex(texts.body);
   intent.record.report_hash = report_hash(walk.diagnosis->report);
   intent.record.state = PullState::open;
   return intent;
@@ -179,8 +176,9 @@ Outcome<Intent> make_intent(Walk& walk, const Claim& claim, const Fix& fix, cons
 std::string report_hash(const ErrorReport& report) {
   std::string text = report.error_type.value + "\n" + report.message.value + "\n" +
                      report.stack.value + "\n" + report.context.value;
-  for (const Field& breadcrumb : report.breadcrumbs) text += "\n" + breadcrumb.value;
-  return sha256_hex(text);
+  for (const Field& breadcrumb : report.breadcrumbs)
+    text += "\n" + breadcrumb.value;
+  return base::sha256_hex(text);
 }
 
 std::string commit_message_of(const Walk& walk, const Candidate& candidate) {
@@ -209,8 +207,8 @@ Outcome<Publication> complete_publication(Session& session, const Intent& intent
   if (auto may = may_write(session, intent.repo, lease); !may.passed()) {
     return may.ended<Publication>();
   }
-  Outcome<Publication> published = found->open ? update_pull(session, intent, *found->open)
-                                               : create_pull(session, intent);
+  Outcome<Publication> published =
+      found->open ? update_pull(session, intent, *found->open) : create_pull(session, intent);
   if (!published.passed()) return published;
   PullRecord record = intent.record;
   record.number = published.value().number;
@@ -221,16 +219,14 @@ Outcome<Publication> complete_publication(Session& session, const Intent& intent
 }
 
 Outcome<Publication> publish(Walk& walk, const Claim& claim, const Fix& fix) {
-  if (claim.ours && claim.open_pull &&
-      claim.ours->patch_hash == patch_hash(fix.guarded.patch)) {
+  if (claim.ours && claim.open_pull && claim.ours->patch_hash == patch_hash(fix.guarded.patch)) {
     return Refusal{Reason::pr_exists,
                    "pull request #" + std::to_string(claim.open_pull->number.value) +
                        " has this patch already",
                    {},
                    0};
   }
-  const PullRequestFacts facts =
-      facts_of(walk, fix.candidate, fix.guarded.patch, fix.proof);
+  const PullRequestFacts facts = facts_of(walk, fix.candidate, fix.guarded.patch, fix.proof);
   const Texts texts{pull_request_title(facts), pull_request_body(facts), commit_message(facts)};
   if (auto secret = find_secret_in(texts)) return *secret;
   if (auto base = check_base(walk); !base.passed()) return base.ended<Publication>();

@@ -24,7 +24,7 @@ Outcome<Diagnosis> diagnose(const Config& config, const ErrorReport& report,
 
 /// 3. What the walk holds once it has claimed the error.
 struct Claim {
-  int attempt = 1;                       ///< k of attempts_max
+  int attempt = 1;  ///< k of attempts_max
   std::string branch;
   std::optional<PullRecord> ours;        ///< the pull request that would be updated
   std::optional<PullRequest> open_pull;  ///< likewise, as the forge has it

@@ -102,7 +102,8 @@ std::string safe_line(std::string_view text, std::size_t bytes_max) {
   std::replace(line.begin(), line.end(), '\t', ' ');
   if (line.size() <= bytes_max) return line;
   std::size_t end = bytes_max;
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U)
+    --end;
   line.resize(end);
   return line + "…";
 }

@@ -5,8 +5,8 @@
 #include <homeostat/config.hpp>
 #include <homeostat/engine.hpp>
 #include <homeostat/journal.hpp>
-#include <homeostat/ledger.hpp>
 #include <homeostat/lease.hpp>
+#include <homeostat/ledger.hpp>
 #include <homeostat/pattern.hpp>
 #include <optional>
 #include <string>
@@ -45,7 +45,7 @@ struct RepoState {
   CommitId base;
   TreeListing tree;
   int pulls_created = 0;
-  std::optional<BaseRun> base_run;
+  std::optional<BaseRun> base_run{};
 };
 
 /// A reservation that is not settled yet, and what it will be settled at.
@@ -60,11 +60,12 @@ struct Walk {
   RepoState& repo;
   const Issue& issue;
   Milliseconds deadline;  ///< on Clock::monotonic()
-  IssueReport report;
-  std::optional<Diagnosis> diagnosis;
-  std::optional<Lease> lease;
-  std::vector<OpenSpend> open_spends;
-  int calls = 0;         ///< model calls begun  int tries = 0;         ///< passes through propose
+  IssueReport report{};
+  std::optional<Diagnosis> diagnosis{};
+  std::optional<Lease> lease{};
+  std::vector<OpenSpend> open_spends{};
+  int calls = 0;         ///< model calls begun
+  int tries = 0;         ///< passes through propose
   bool counted = false;  ///< the attempt counts: a patch was refused, or tries ran out
 
   [[nodiscard]] const Config& config() const { return session.config; }

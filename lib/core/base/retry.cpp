@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/text.hpp"
+
 namespace homeostat {
 namespace {
 
 constexpr std::size_t compared_bytes_max = 2000;
 
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 }  // namespace
 
 std::string failure_message(std::string_view output) {
   constexpr std::string_view word = "error: ";
-  const auto found = std::search(output.begin(), output.end(), word.begin(), word.end(),
-                                 [](char a, char b) { return to_lower(a) == b; });
-  if (found == output.end()) return {};
-  std::string_view rest = output.substr(static_cast<std::size_t>(found - output.begin()));
+  const std::size_t found = base::ifind(output, word);
+  if (found == std::string_view::npos) return {};
+  std::string_view rest = output.substr(found);
   rest.remove_prefix(word.size());
   rest = rest.substr(0, rest.find_first_of("\r\n"));
   return std::string(rest.substr(0, compared_bytes_max));
@@ -29,7 +28,8 @@ std::size_t bounded_edit_distance(std::string_view a, std::string_view b, std::s
   if (a.size() - b.size() > bound) return beyond;
   std::vector<std::size_t> above(b.size() + 1, beyond);
   std::vector<std::size_t> row(b.size() + 1, beyond);
-  for (std::size_t j = 0; j <= std::min(b.size(), bound); ++j) above[j] = j;
+  for (std::size_t j = 0; j <= std::min(b.size(), bound); ++j)
+    above[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     const std::size_t first = i > bound ? i - bound : 1;
     const std::size_t last = std::min(b.size(), i + bound);
