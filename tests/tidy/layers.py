@@ -12,6 +12,7 @@ class Levels:
 
     def __init__(self, text):
         self.level, self.allowed, self.parts, self.owner = {}, {}, {}, {}
+        self.inside = set()
         self.errors = []
         height = 0
         for number, line in enumerate(text.split("\n"), 1):
@@ -27,6 +28,8 @@ class Levels:
                 self.allowed.setdefault(names[0], set()).add(names[1])
             elif kind == "part" and names:
                 self.parts[names[0]] = set(names[1:])
+            elif kind == "inside" and names:
+                self.inside.update(names)
             elif kind == "headers" and len(names) > 1:
                 self.owner.update({name: names[0] for name in names[1:]})
             else:
@@ -63,6 +66,11 @@ class Levels:
             default = name if name in self.level else "domain"
             return ("core", self.owner.get(name, default))
         return None
+
+    def may_test_inside(self, path, there):
+        """May the test `path` include a private header of `there`?"""
+        return there[0] == "core" and there[1] in self.inside and path.startswith(
+            f"tests/core/{there[1]}/")
 
     def may_include(self, here, there, private):
         """May a file of `here` include one of `there`? Both are (part, folder)."""
@@ -113,5 +121,6 @@ def check_layers(tree):
             if here is not None and not levels.may_include(here, there, private):
                 yield f"{where}: {name_of(here)} may not include {name_of(there)} ({LEVELS})"
             elif here is None and private and there != ("core", "base") and (
+                    not levels.may_test_inside(path, there)) and (
                     path.startswith("examples/") or there[0] != "capi"):
                 yield f"{where}: tests and examples speak through public headers"

@@ -15,6 +15,7 @@ level domain ports
 level diff secrets
 level engine
 allow ports domain
+inside secrets
 headers base result
 part git core
 part assembly core git
@@ -145,6 +146,7 @@ class Layers(unittest.TestCase):
     def found(self, path, line):
         return red(layers.check_layers, {"lib/levels.txt": LEVELS, **{
             "lib/core/engine/room.hpp": "", "lib/core/diff/model.hpp": "",
+            "lib/core/secrets/scan.hpp": "",
             "lib/core/base/json.hpp": "", "include/homeostat/diff.hpp": "",
             "include/homeostat/engine.hpp": "", "include/homeostat/issue.hpp": "",
             "include/homeostat/secrets.hpp": "", "include/homeostat/ports/forge.hpp": "",
@@ -166,6 +168,7 @@ class Layers(unittest.TestCase):
                 ("lib/core/unknown/a.cpp", "<homeostat/issue.hpp>"),
                 ("capi/a.cpp", "<homeostat/git/workspace.hpp>"),
                 ("tests/core/diff/a.cpp", '"core/diff/model.hpp"'),
+                ("tests/core/diff/a.cpp", '"core/secrets/scan.hpp"'),
                 ("examples/cli/a.cpp", '"core/diff/model.hpp"')]:
             self.assertEqual(len(self.found(path, f"#include {name}\n")), 1, (path, name))
 
@@ -181,6 +184,7 @@ class Layers(unittest.TestCase):
                 ("lib/git/a.cpp", '"core/base/json.hpp"'),
                 ("lib/assembly/a.cpp", "<homeostat/git/workspace.hpp>"),
                 ("tests/core/diff/a.cpp", "<homeostat/diff.hpp>"),
+                ("tests/core/secrets/a.cpp", '"core/secrets/scan.hpp"'),
                 ("lib/core/diff/a.cpp", "<vector>")]:
             self.assertEqual(self.found(path, f"#include {name}\n"), [], (path, name))
 
