@@ -69,8 +69,8 @@ class Levels:
 
     def may_test_inside(self, path, there):
         """May the test `path` include a private header of `there`?"""
-        return there[0] == "core" and there[1] in self.inside and path.startswith(
-            f"tests/core/{there[1]}/")
+        return (there[1] or there[0]) in self.inside and path.startswith(
+            f"tests/{name_of(there)}/")
 
     def may_include(self, here, there, private):
         """May a file of `here` include one of `there`? Both are (part, folder)."""
