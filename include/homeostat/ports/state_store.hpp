@@ -13,7 +13,7 @@
 namespace homeostat {
 
 /// `kind` is a short constant of ours ("lease", "attempt", "money"), `id` any UTF-8 text
-/// without NUL, at most 512 bytes. Ordered by (kind, id) bytewise.
+/// without NUL, 1 to 512 bytes. Ordered by (kind, id) bytewise.
 struct RecordKey {
   std::string kind;
   std::string id;
@@ -41,10 +41,18 @@ struct RecordWrite {
 
 struct ScanQuery {
   std::string kind;
-  std::string id_prefix;  ///< empty: all
-  std::string after_id;   ///< exclusive; empty: from the start
+  std::string id_prefix{};  ///< empty: all
+  std::string after_id{};   ///< exclusive; empty: from the start
   std::int64_t limit = 1000;
 };
+
+/// What every implementation refuses, as invalid_argument, before it does anything: a kind or id
+/// that is empty, too long (64 and 512 bytes), not UTF-8 or holds NUL; JSON that is no object or
+/// above 1 MiB; a limit below 1; two writes of one key; more than 1000 preconditions or writes.
+Status check_key(const RecordKey& key);
+Status check_scan(const ScanQuery& query);
+Status check_commit(const std::vector<Precondition>& preconditions,
+                    const std::vector<RecordWrite>& writes);
 
 /// Thread safety: implementations are safe to share between threads; those that are shared
 /// between processes say so.
