@@ -80,8 +80,8 @@ TEST_CASE("a child leads its own session and group, with default signals and non
   ::sigaddset(&blocked, SIGTERM);
   ::pthread_sigmask(SIG_BLOCK, &blocked, &before);
   CHECK(exit_code_of(shell("set -- $(cat /proc/$$/stat); test $1 = $5 && test $1 = $6")) == 0);
-  CHECK(exit_code_of(shell("grep -Eq '^SigBlk:\\s*0+$' /proc/$$/status")) == 0);
-  CHECK(exit_code_of(shell("grep -Eq '^SigIgn:\\s*0+$' /proc/$$/status")) == 0);
+  CHECK(exit_code_of(shell("exec grep -Eq '^SigBlk:\\s*0+$' /proc/self/status")) == 0);
+  CHECK(exit_code_of(shell("exec grep -Eq '^SigIgn:\\s*0+$' /proc/self/status")) == 0);
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   ::signal(SIGPIPE, SIG_DFL);
 }
