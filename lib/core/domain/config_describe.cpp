@@ -1,0 +1,159 @@
+#include "core/domain/config_describe.hpp"
+
+#include <array>
+
+#include "core/base/json_print.hpp"
+#include "core/domain/config_names.hpp"
+
+namespace homeostat::config_nodes {
+namespace {
+
+namespace names = config_names;
+
+constexpr std::int64_t mebibyte = 1024 * 1024;
+constexpr std::int64_t day_ms = 86'400'000;
+constexpr ItemRange any_count{0, 1000};
+
+// GitHub allows 39 characters of owner and 100 of name.
+constexpr TextRule slug_rule{3, 140, "owner/name (letters, digits and . - _)", names::is_slug};
+constexpr TextRule branch_rule{1, 200, "a branch name as git allows it", names::is_branch};
+constexpr TextRule branch_prefix_rule{1, 100, "the beginning of a branch name as git allows it",
+                                      names::is_branch_prefix};
+constexpr TextRule label_rule{1, 50, "a label without comma", names::is_label};
+constexpr TextRule pattern_rule{1, 1024, "a relative path or glob without .. and leading !",
+                                names::is_path_pattern};
+constexpr TextRule model_rule{1, 100, "a model's name", names::is_model};
+constexpr TextRule path_rule{1, 4096, "a path on one line", names::is_not_blank};
+constexpr TextRule optional_path_rule{0, 4096, "a path on one line"};
+constexpr TextRule command_rule{1, 4096, "a command on one line", names::is_not_blank};
+
+Node texts(Key key, std::vector<std::string>& items, ItemRange range, const TextRule& rule) {
+  return list(key, items, range,
+              [rule](Key item_key, std::string& item) { return text(item_key, item, rule); });
+}
+
+std::vector<Node> filter_keys(PathFilters& filters) {
+  // An empty include list would let no file pass: more likely a slip than a wish.
+  return {texts("include", filters.include, {1, 1000}, pattern_rule),
+          texts("exclude", filters.exclude, any_count, pattern_rule)};
+}
+
+std::vector<Node> repository_keys(RepositoryConfig& repo) {
+  return {text({"slug", true}, repo.slug, slug_rule),
+          text("branch", repo.branch, branch_rule),
+          text("path", repo.path, optional_path_rule),
+          text("issues_path", repo.issues_path, optional_path_rule),
+          integer("max_prs_per_run", repo.max_prs_per_run, {0, 100}),
+          texts("labels", repo.labels, {0, 100}, label_rule),
+          object("path_filters", repo.path_filters, filter_keys),
+          text("test_command", repo.test_command, command_rule),
+          number("confidence_threshold", repo.confidence_threshold, 0, 1),
+          boolean("enabled", repo.enabled)};
+}
+
+std::vector<Node> limit_keys(Limits& limits) {
+  const auto hours = [](Key key, int& item) { return integer(key, item, {1, 8760}); };
+  return {integer("diff_lines_max", limits.diff_lines_max, {1, 1'000'000}),
+          integer("files_max", limits.files_max, {1, 10'000}),
+          integer("patch_bytes_max", limits.patch_bytes_max, {1, 64 * mebibyte}),
+          integer("issue_bytes_max", limits.issue_bytes_max, {1, 16 * mebibyte}),
+          integer("issues_per_repo_max", limits.issues_per_repo_max, {1, 100'000}),
+          integer("file_bytes_max", limits.file_bytes_max, {1, 1024 * mebibyte}),
+          integer("attempts_max", limits.attempts_max, {1, 100}),
+          list("cooldown_hours", limits.cooldown_hours, {1, 100}, hours),
+          integer("pattern_candidates_max", limits.pattern_candidates_max, {1, 100}),
+          integer("occurrences_min", limits.occurrences_min, {1, 1'000'000'000}),
+          integer("rate_per_minute_max", limits.rate_per_minute_max, {1, 1'000'000}),
+          integer("rate_per_day_max", limits.rate_per_day_max, {1, 100'000'000}),
+          integer("run_deadline_ms", limits.run_deadline_ms, {1, 30 * day_ms}),
+          integer("issue_deadline_ms", limits.issue_deadline_ms, {1, 30 * day_ms}),
+          integer("test_timeout_ms", limits.test_timeout_ms, {1, day_ms}),
+          integer("model_timeout_ms", limits.model_timeout_ms, {1, day_ms}),
+          integer("lease_ttl_ms", limits.lease_ttl_ms, {1, day_ms}),
+          integer("test_output_bytes_max", limits.test_output_bytes_max, {1, 1024 * mebibyte})};
+}
+
+// 0 is allowed for a cap: nothing is ever spent, and fixes from patterns still work.
+std::vector<Node> money_keys(MoneyCaps& money) {
+  return {cap("per_try", money.per_try),
+          cap("run", money.run),
+          cap("repository_day", money.repository_day),
+          cap("day", money.day),
+          cap("week", money.week),
+          cap("month", money.month)};
+}
+
+// A price of 0 would make every cap worthless; it is what a forgotten price looks like.
+std::vector<Node> model_keys(ModelConfig& model) {
+  const Money least = Money::from_micros(1);
+  return {text({"id", true}, model.id, model_rule),
+          boolean("trusted", model.trusted),
+          price({"input_per_million", true}, model.input_per_million, least),
+          price({"cached_input_per_million", true}, model.cached_input_per_million, Money()),
+          price({"output_per_million", true}, model.output_per_million, least),
+          integer("context_tokens_max", model.context_tokens_max, {1, 100'000'000}),
+          integer("output_tokens_max", model.output_tokens_max, {1, 10'000'000})};
+}
+
+std::vector<Node> tier_keys(TierConfig& tier) {
+  const TextRule optional_model{
+      0, 100, "a model's name, or nothing for no review",
+      [](std::string_view name) { return name.empty() || names::is_model(name); }};
+  return {text({"model", true}, tier.model, model_rule),
+          text("reviewer", tier.reviewer, optional_model), integer("tries", tier.tries, {1, 10})};
+}
+
+template <class Section>
+auto section_item(std::vector<Node> (*describe_section)(Section&)) {
+  return [describe_section](Key key, Section& section) {
+    return object(key, section, describe_section);
+  };
+}
+
+Node environment_key(Environment& environment) {
+  static constexpr std::array<std::string_view, 3> environment_names{"dev", "test", "production"};
+  return choice(
+      "environment", environment_names,
+      [&environment] { return static_cast<std::size_t>(environment); },
+      [&environment](std::size_t index) { environment = static_cast<Environment>(index); });
+}
+
+std::vector<Node> config_keys(Config& config) {
+  return {constant("version", 1),
+          list("repositories", config.repositories, any_count, section_item(repository_keys)),
+          object("limits", config.limits, limit_keys),
+          object("money", config.money, money_keys),
+          list("models", config.models, any_count, section_item(model_keys)),
+          list("tiers", config.tiers, {3, 3}, section_item(tier_keys)),
+          environment_key(config.environment),
+          integer("force_tier", config.force_tier, {0, 3}),
+          boolean("dry_run", config.dry_run),
+          boolean("patterns_enabled", config.patterns_enabled),
+          boolean("require_reproduction", config.require_reproduction),
+          texts("required_labels", config.required_labels, {0, 100}, label_rule),
+          texts("protected_paths", config.protected_paths, any_count, pattern_rule),
+          text("organisation_kill_switch", config.organisation_kill_switch, {0, 200}),
+          text("branch_prefix", config.branch_prefix, branch_prefix_rule),
+          text({"signature_secret", false, true}, config.signature_secret, {0, 1024}),
+          text("store_path", config.store_path, path_rule),
+          text("artifacts_path", config.artifacts_path, path_rule),
+          text("pattern_library_path", config.pattern_library_path, optional_path_rule),
+          text("replay_path", config.replay_path, optional_path_rule)};
+}
+
+}  // namespace
+
+Node describe(Config& config) { return object("", config, config_keys); }
+
+Node describe_repository(RepositoryConfig& repo) { return object("", repo, repository_keys); }
+
+std::string config_schema() {
+  Config config;
+  json::object schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                      {"title", "Configuration of libhomeostat"}};
+  for (auto& [key, value] : schema_of(describe(config)))
+    schema[key] = value;
+  return base::print_json(schema, base::JsonLayout::indented);
+}
+
+}  // namespace homeostat::config_nodes

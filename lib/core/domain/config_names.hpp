@@ -1,0 +1,30 @@
+// Forms of names that go into commands, URLs and git: nothing that could be read as an option, a
+// path elsewhere or a shell word.
+#pragma once
+
+#include <string_view>
+
+namespace homeostat::config_names {
+
+/// "owner/name" as forges allow it: letters, digits, `.`, `-`, `_`.
+[[nodiscard]] bool is_slug(std::string_view text);
+
+/// What `git check-ref-format --branch` takes, in UTF-8.
+[[nodiscard]] bool is_branch(std::string_view text);
+
+/// A prefix that makes a branch with 12 hex digits behind it.
+[[nodiscard]] bool is_branch_prefix(std::string_view text);
+
+/// A pattern of a path filter: relative, without `..` and without `!` in front.
+[[nodiscard]] bool is_path_pattern(std::string_view text);
+
+/// A label's name: not blank, no comma (lists of labels are separated by commas).
+[[nodiscard]] bool is_label(std::string_view text);
+
+/// Something beside white space.
+[[nodiscard]] bool is_not_blank(std::string_view text);
+
+/// A model's name: letters, digits and `.-_:/@`.
+[[nodiscard]] bool is_model(std::string_view text);
+
+}  // namespace homeostat::config_names
