@@ -44,6 +44,8 @@ struct Intent {
   friend bool operator==(const Intent&, const Intent&) = default;
 };
 
+/// `conflict` if another intent of the same error is open: replay or drop that one first. The same
+/// one again is fine (the answer to the first call was lost); so it is for closing and dropping.
 Status open_intent(StateStore& store, const Intent& intent, const CallContext& context);
 /// Erases the intent and writes the record, in one commit.
 Status close_intent(StateStore& store, const Intent& intent, const PullRecord& record,

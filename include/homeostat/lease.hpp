@@ -20,7 +20,8 @@ struct Lease {
   friend bool operator==(const Lease&, const Lease&) = default;
 };
 
-/// None: somebody else holds it until later than `now`.
+/// None: somebody else holds it until later than `now`. What the owner itself holds is given
+/// again with a new token, and its older Lease values are lost ones.
 Result<std::optional<Lease>> acquire_lease(StateStore& store, const std::string& key,
                                            const std::string& owner, Time now, Milliseconds ttl,
                                            const CallContext& context);
