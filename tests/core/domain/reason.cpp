@@ -49,3 +49,14 @@ TEST_CASE("rooms are named as in the walk") {
 TEST_CASE("a value outside the closed set reads as an error, never as a pass") {
   CHECK(to_string(static_cast<Reason>(999)) == "error");
 }
+
+// The predecessor's comments promised an automatic retry that nothing kept, and printed "\$".
+TEST_CASE("no remedy promises what nothing keeps") {
+  for (const Reason reason : all_reasons()) {
+    const std::string text(remedy(reason));
+    INFO(text);
+    for (const char* promise : {"automatic", "will ", "later", "soon", "\\", "$"}) {
+      CHECK(text.find(promise) == std::string::npos);
+    }
+  }
+}
