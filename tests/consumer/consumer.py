@@ -7,6 +7,7 @@ SOURCE, BUILD, CMAKE, CC, CXX and FLAGS (of the build type) come from the enviro
 
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,8 +50,8 @@ def find_and_build(place, where):
     run(CMAKE, "--build", f"{place}/core", stdout=subprocess.DEVNULL)
     expect_version(f"{place}/core/program")
 
-    parts = [os.path.basename(name)[len("homeostat-"):-len("-targets.cmake")]
-             for name in glob.glob(f"{where[1]}/homeostat-*-targets.cmake")]
+    with open(f"{where[1]}/homeostat-config.cmake", encoding="utf-8") as config:
+        parts = re.search(r'set\(homeostat_parts "(.*)"\)', config.read()).group(1).split(";")
     targets = ";".join(f"homeostat::{part}" for part in sorted(parts))
     print("all components:", targets)
     configure(f"{place}/all", "find", core[0], "-DCOMPONENTS=", f"-DTARGETS={targets}",
