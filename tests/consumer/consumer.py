@@ -8,7 +8,6 @@ SOURCE, BUILD, CMAKE, CC, CXX and FLAGS (of the build type) come from the enviro
 import glob
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -78,11 +77,11 @@ def build_tree(place):
 
 
 def add_subdirectory(place):
-    launcher = shutil.which("ccache")
     configure(place, "add_subdirectory", f"-DHOMEOSTAT_FOLDER={SOURCE}",
-              *([f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}"] if launcher else []),
+              f"-DCMAKE_CXX_COMPILER_LAUNCHER={sys.executable};{HERE}/reuse.py",
               stdout=subprocess.DEVNULL)
-    run(CMAKE, "--build", place, "--target", "program", stdout=subprocess.DEVNULL)
+    run(CMAKE, "--build", place, "--target", "program", stdout=subprocess.DEVNULL,
+        env={**os.environ, "PLACE": place})
     expect_version(f"{place}/program")
 
 
