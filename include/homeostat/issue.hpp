@@ -83,7 +83,8 @@ enum class ReportFormat { extension, server, server_inline, event, trace };
 /// What one error report says, field by field. Text is raw: it goes nowhere before the sanitizer.
 struct ErrorReport {
   ReportFormat format = ReportFormat::extension;
-  std::string source;  ///< "extension", "wordpress", "vps", "cloakpipe", "event", "trace"
+  std::string source;  ///< "extension" (also for source:cloakpipe), "wordpress", "vps", "event",
+                       ///< "trace"
   Field product;       ///< without its version
   Field version;
   Field error_type;
