@@ -15,9 +15,9 @@ struct TierChoice {
   std::string reason;  ///< one line
 };
 
-/// Sensitivity first, whatever is forced; then the forced tier; then no place or file → 3, frames
-/// ≤ 5 in 1 file → 1, frames < 15 in ≤ 3 files → 2, else 3. Frames are the report's in-project
-/// frames, with or without a column.
+/// Sensitivity first, whatever is forced → 3; then the forced tier (0: none; others than 1 and 2
+/// are 3); then by the in-project frames, with or without a column: none → 3; counting the
+/// headline as a line too, at most 5 lines in 1 file → 1, at most 14 lines in 3 files → 2, else 3.
 [[nodiscard]] TierChoice choose_tier(const ErrorReport& report, bool sensitive, int force_tier);
 
 /// Any in-project frame's file, or a diagnosed location, is a sensitive path.
