@@ -178,6 +178,7 @@ Status resolve_move(const GitHeader& header, FilePatch& file) {
   file.kind = copied ? FileChangeKind::copied : FileChangeKind::renamed;
   file.old_path = from;
   file.new_path = to;
+  file.similarity = header.similarity.value_or(-1);
   return {};
 }
 
@@ -315,7 +316,6 @@ Result<FilePatch> parse_git_file(Cursor& cursor) {
   if (file.hunks.empty() && !says_more) {
     return Cursor::error_at(header.line, "the file header is followed by no change");
   }
-  file.similarity = header.similarity.value_or(-1);
   file.old_blob = header.old_blob;
   file.new_blob = header.new_blob;
   return file;

@@ -36,7 +36,9 @@ OldSide old_side_of(const Hunk& hunk, bool with_context) {
   bool ends_file = false;
   for (const auto& line : hunk.lines) {
     if (line.kind != LineKind::added) side.lines.push_back(&line);
-    ends_file = ends_file || line.no_newline;
+    // A line of context may lack its newline as it may differ in white space; a changed one may
+    // not.
+    ends_file = ends_file || (line.no_newline && line.kind != LineKind::context);
   }
   side.stated = side.lines.empty() ? hunk.old_start : hunk.old_start - 1;
   side.at_begin = hunk.old_start == 0 || (with_context && hunk.old_start == 1);
