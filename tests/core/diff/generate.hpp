@@ -47,7 +47,7 @@ Tree tree(Random& random, std::size_t files_max);
 /// `before` with files changed, made, deleted, renamed and given other modes.
 Tree edit(Random& random, const Tree& before);
 
-/// Distinct per run, or the one that HOMEOSTAT_TEST_SEED gives, to see a failure again.
+/// The same in every run, unless HOMEOSTAT_TEST_SEED gives another: a number, or "random".
 std::uint64_t seed();
 
 }  // namespace generate

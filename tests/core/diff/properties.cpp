@@ -1,5 +1,5 @@
-// What must hold for every text and every tree. A failure prints the seed that makes it again:
-// HOMEOSTAT_TEST_SEED=<seed> test_core_diff "<name of the test>".
+// What must hold for every text and every tree. HOMEOSTAT_TEST_SEED=random tries others than the
+// usual ones; a failure prints the seed that makes it again.
 #include <homeostat/diff.hpp>
 
 #include <algorithm>

@@ -33,5 +33,5 @@ for entry in $packages; do
   repositories=$repositories:$repository
 done
 
-HOMEOSTAT_HISTORY_REPO=${repositories#:} \
+HOMEOSTAT_HISTORY_REPO=${repositories#:} HOMEOSTAT_TEST_SEED=${HOMEOSTAT_TEST_SEED:-random} \
 HOMEOSTAT_HISTORY_PATCHES=${HOMEOSTAT_HISTORY_PATCHES:-100000} "$program"
