@@ -13,7 +13,7 @@ namespace homeostat {
 struct SanitizeOptions {
   bool compat = false;  ///< the predecessor's `[REDACTED_…]` tokens
   /// Values that this process holds (tokens, keys): removed wherever they stand.
-  std::vector<std::string> known_values;
+  std::vector<std::string> known_values = {};
 };
 
 struct Redaction {

@@ -247,9 +247,8 @@ void find_assignments(std::string_view text, SecretProfile profile, std::vector<
     const char before = begin > 0 && is_quote(text[begin - 1]) ? text[begin - 1] : '\0';
     Value value;
     if (!Connector(text, at, before, plain_end).read(value)) continue;
-    if (value.form == ValueForm::spaced && text[begin] != '-' && profile == SecretProfile::guard) {
-      continue;
-    }
+    const bool vague = profile == SecretProfile::guard || kind == NameKind::weak;
+    if (value.form == ValueForm::spaced && text[begin] != '-' && vague) continue;
     const double confidence =
         judge_value(kind, text.substr(value.offset, value.length), value.form, profile);
     if (confidence == 0) continue;

@@ -175,7 +175,7 @@ constexpr TokenRule rules[] = {
     {"mapbox-token", "pk.", {{{url64, 60, 100}, {url64, 20, 30, '.'}}}},
     {"stripe-key", "pk_live_", {{{alnum, 16, 250}}}},
     {"stripe-key", "pk_prod_", {{{alnum, 16, 250}}}},
-    {"plausible-key", "plausible_", {{{alnum, 20, 64}}}, 0.85},
+    {"plausible-key", "plausible_", {{{word, 20, 64}}}, 0.85},
     {"prefect-token", "pnu_", {{{alnum, 36, 36}}}},
     {"perplexity-key", "pplx-", {{{alnum, 48, 64}}}},
     {"planetscale-token", "pscale_oauth_", {{{url64 | dot | equals, 32, 64}}}},
