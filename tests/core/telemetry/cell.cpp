@@ -35,6 +35,14 @@ TEST_CASE("hostile text stays on its line and makes nothing live") {
     CHECK_FALSE(is_live(line, c));
 }
 
+TEST_CASE("mentions, references and links are dead text") {
+  const auto line = line_with("@octocat fixes #12, see https://e.com and www.e.com");
+  CHECK(line.find("@octocat") == std::string::npos);
+  CHECK(line.find("#12") == std::string::npos);
+  CHECK(line.find("https://") == std::string::npos);
+  CHECK(line.find("www.") == std::string::npos);
+}
+
 TEST_CASE("long text is cut at a code point") {
   const auto line = line_with(std::string(299, 'x') + "\xE2\x82\xAC" + std::string(5000, 'y'));
   CHECK(line.size() < 500);
