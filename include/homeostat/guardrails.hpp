@@ -48,6 +48,10 @@ struct Verdict {
 [[nodiscard]] Verdict check_patch_text(const GuardrailPolicy& policy, std::string_view text,
                                        const GuardContext& context = {});
 
+/// `{"verdict":"pass"|"refuse","reasons":[{"code","file","line","detail"}],"stats":{"added",
+/// "removed","files"}}`, one line.
+[[nodiscard]] std::string to_json(const Verdict& verdict);
+
 /// One spelling for a path from outside ("./a//b" → "a/b"), or an Error for those that are no
 /// path inside a tree: absolute, "..", NUL, backslash, drive, control characters, ".git" in any
 /// spelling, trailing dots and spaces, empty.

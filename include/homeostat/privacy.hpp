@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <homeostat/result.hpp>
+
 namespace homeostat {
 
 struct SanitizeOptions {
@@ -15,6 +17,10 @@ struct SanitizeOptions {
   /// Values that this process holds (tokens, keys): removed wherever they stand.
   std::vector<std::string> known_values = {};
 };
+
+/// From JSON: keys as the members; unknown keys and bad values are invalid_argument with the JSON
+/// pointer. Empty text is the default.
+Result<SanitizeOptions> parse_sanitize_options(std::string_view json);
 
 struct Redaction {
   std::string kind;        ///< "email", "ipv4", "user_path", "secret", …
