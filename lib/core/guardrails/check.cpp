@@ -105,6 +105,7 @@ void check_path(const GuardrailPolicy& policy, const std::string& path, Report& 
     const bool git = normal.error().message.find(".git") != std::string::npos;
     report.refuse(git ? Reason::protected_path : Reason::path_filter,
                   base::format("{}: {}", shown, normal.error().message));
+    if (git) return;
   } else if (*normal != path) {
     report.refuse(Reason::path_filter,
                   base::format("{}: another spelling of {}", shown, shown_path(*normal)));
