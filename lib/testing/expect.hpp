@@ -1,6 +1,9 @@
 // How a contract case says what did not hold.
 #pragma once
 
+#include <functional>
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -49,6 +52,26 @@ class Expect {
   std::stop_source source;
   source.request_stop();
   return CallContext{source.get_token(), Milliseconds{60'000}};
+}
+
+/// One case: `run` on what `make` gives, anew for each.
+template <class Subject>
+struct CaseOf {
+  const char* name;
+  void (*run)(Subject&, const Expect&);
+};
+
+template <class Subject>
+[[nodiscard]] Contract make_cases(std::function<std::unique_ptr<Subject>()> make,
+                                  std::initializer_list<CaseOf<Subject>> cases) {
+  Contract contract;
+  for (const CaseOf<Subject>& one : cases) {
+    contract.push_back({one.name, [make, run = one.run](const ReportFailure& fail) {
+                          const std::unique_ptr<Subject> subject = make();
+                          run(*subject, Expect(fail));
+                        }});
+  }
+  return contract;
 }
 
 }  // namespace homeostat::testing

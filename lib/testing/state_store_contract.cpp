@@ -193,21 +193,16 @@ void threads_lose_nothing(StateStore& store, const Expect& expect) {
 }  // namespace
 
 Contract state_store_contract(std::function<std::unique_ptr<StateStore>()> make) {
-  const auto one = [&](std::string name, void (*run)(StateStore&, const Expect&)) {
-    return ContractCase{std::move(name), [make, run](const ReportFailure& fail) {
-                          const auto store = make();
-                          run(*store, Expect(fail));
-                        }};
-  };
-  return {
-      one("what is written is read back, by kind and id", reads_back),
-      one("versions grow with each write, also across an erase", versions_grow),
-      one("a commit happens only on the versions it names", conditions_hold),
-      one("all writes of a commit happen or none", all_or_none),
-      one("a scan gives one kind in order of bytes, from a prefix, page by page", scans_in_order),
-      one("wrong calls are refused and change nothing", refuses_wrong_calls),
-      one("a stop and a deadline end a call", obeys_stop_and_deadline),
-      one("threads that write the same record lose nothing", threads_lose_nothing)};
+  return make_cases<StateStore>(
+      make,
+      {{"what is written is read back, by kind and id", reads_back},
+       {"versions grow with each write, also across an erase", versions_grow},
+       {"a commit happens only on the versions it names", conditions_hold},
+       {"all writes of a commit happen or none", all_or_none},
+       {"a scan gives one kind in order of bytes, from a prefix, page by page", scans_in_order},
+       {"wrong calls are refused and change nothing", refuses_wrong_calls},
+       {"a stop and a deadline end a call", obeys_stop_and_deadline},
+       {"threads that write the same record lose nothing", threads_lose_nothing}});
 }
 
 }  // namespace homeostat::testing
