@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <random>
 #include <set>
 
@@ -49,6 +51,18 @@ std::vector<std::int64_t> issues_in(const std::string& path) {
     out.push_back(metrics->issue.value);
   }
   return out;
+}
+
+/// A record within one page of the page cache cannot be cut by a kill.
+void check_pages(const std::string& path) {
+  const std::string content = support::read_file(path);
+  std::size_t begin = 0;
+  while (begin < content.size()) {
+    const std::size_t end = std::min(content.find('\n', begin), content.size() - 1);
+    const std::size_t text = content.find_first_not_of(' ', begin);
+    if (text != std::string::npos && end - text < 4096) CHECK(text / 4096 == end / 4096);
+    begin = end + 1;
+  }
 }
 
 }  // namespace
@@ -119,14 +133,7 @@ TEST_CASE("no record of usual size crosses a page, and long ones are kept as wel
     written.push_back(i);
   }
   CHECK(issues_in(writer.path()) == written);
-  const std::string content = support::read_file(writer.path());
-  std::size_t begin = 0;
-  while (begin < content.size()) {
-    const std::size_t end = content.find('\n', begin);
-    const std::size_t text = content.find_first_not_of(' ', begin);
-    if (end - text < 4096) CHECK(text / 4096 == end / 4096);
-    begin = end + 1;
-  }
+  check_pages(writer.path());
 }
 
 TEST_CASE("killed at any moment, two writers of one file leave whole lines and lose none") {
@@ -165,6 +172,7 @@ TEST_CASE("killed at any moment, two writers of one file leave whole lines and l
   }
   std::set<std::int64_t> found;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    check_pages(entry.path().string());
     for (const std::int64_t issue : issues_in(entry.path().string())) {
       CHECK(found.insert(issue).second);
     }
@@ -172,6 +180,28 @@ TEST_CASE("killed at any moment, two writers of one file leave whole lines and l
   CHECK(acknowledged.size() > 15);
   for (const std::int64_t issue : acknowledged)
     CHECK(found.count(issue) == 1);
+}
+
+TEST_CASE("a writer waits while another one holds the file") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "run-2026-11-22T09-30-00-123Z.jsonl";
+  support::write_file(path, "");
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(flock(file, LOCK_EX) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    close(file);
+    JsonlWriter writer(folder.path());
+    _exit(writer.emit(event_of(EventKind::metrics, "run-1", record_of(1))) ? 0 : 1);
+  }
+  usleep(200'000);
+  CHECK(std::filesystem::file_size(path) == 0);
+  REQUIRE(flock(file, LOCK_UN) == 0);
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(status == 0);
+  CHECK(issues_in(path) == std::vector<std::int64_t>{1});
+  close(file);
 }
 
 TEST_CASE("what cannot be written is an error, and the next record tries again") {
