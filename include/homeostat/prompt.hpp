@@ -16,8 +16,13 @@
 
 namespace homeostat {
 
-/// A proven upper bound of the tokens of a text for byte-level BPE tokenizers: its bytes, and a
-/// constant for each message.
+/// An upper bound of the prompt's tokens for byte-level BPE tokenizers: all bytes of its texts,
+/// 8 for each message and 8 for the answer's beginning.
+/// Proof. Such a tokenizer maps a text to a sequence of tokens whose byte strings, joined, are the
+/// text, and no token of text is empty; so there are at most as many as bytes. What the chat
+/// format adds are special tokens around each message and before the answer: 3 to 6 and 3 in the
+/// published formats (ChatML, harmony, DeepSeek, Llama 3). Tokenizers that normalise text first
+/// (SentencePiece) are not covered: give their models a context limit with room.
 [[nodiscard]] std::int64_t token_bound(const std::vector<ModelMessage>& messages);
 
 struct PromptInput {
