@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -36,8 +35,9 @@ Fd open_folder(int parent, const char* name) {
   return folder;
 }
 
-/// Removes the entries of `folder` one by one, up to a child folder that is not empty: its name.
-Result<std::optional<std::string>> empty_until_child(int folder, const std::string& root) {
+/// Removes the entries of `folder` one by one, up to a child folder that is not empty: its name;
+/// empty: none is left.
+Result<std::string> empty_until_child(int folder, const std::string& root) {
   const int copy = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(::fdopendir(copy), ::closedir);
   if (!entries) return cannot("read a folder in", root);
@@ -49,9 +49,9 @@ Result<std::optional<std::string>> empty_until_child(int folder, const std::stri
     if (errno != EISDIR && errno != EPERM) return cannot("remove a file in", root);
     if (::unlinkat(folder, entry->d_name, AT_REMOVEDIR) == 0) continue;
     if (errno != ENOTEMPTY && errno != EEXIST) return cannot("remove a folder in", root);
-    return std::optional<std::string>(entry->d_name);
+    return std::string(entry->d_name);
   }
-  return std::optional<std::string>();
+  return std::string();
 }
 
 }  // namespace
@@ -63,8 +63,8 @@ Status remove_tree(const std::string& path) {
   for (std::int64_t depth = 0;;) {
     auto child = empty_until_child(folder.get(), path);
     if (!child) return child.error();
-    if (*child) {
-      auto next = open_folder(folder.get(), (*child)->c_str());
+    if (!child->empty()) {
+      auto next = open_folder(folder.get(), child->c_str());
       if (!next) return cannot("open a folder in", path);
       folder = std::move(next);
       ++depth;
