@@ -70,7 +70,9 @@ Gap gap_before(const TokenStream& stream, std::size_t index, std::string_view ba
   const std::string_view text = stream.text.substr(begin, end - begin);
   Gap gap;
   const auto lines = std::count(text.begin(), text.end(), '\n');
-  if (lines == 0) {
+  // A line that goes on behind a backslash is one line elsewhere.
+  const bool goes_on = stream.family == Family::python && text.find('\\') != std::string_view::npos;
+  if (lines == 0 || goes_on) {
     gap.spaces = text.empty() ? 0 : 1;
     return gap;
   }

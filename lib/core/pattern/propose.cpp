@@ -116,9 +116,9 @@ class Proposer {
     const TokenRange starts = kind.exact ? TokenRange{0, source->stream.tokens.size()}
                                          : tokens_near(source->stream, location);
     auto sites = find_sites(item, source->stream, slots_, starts, sites_per_template);
-    // The old fix at several places of a file: which one is meant cannot be told.
+    // The old code at several places of a file: only the line can tell which one is meant.
+    if (!kind.exact || sites.size() > 1) keep_nearest(sites, source->stream, location.line);
     if (kind.exact && sites.size() > 1) return;
-    if (!kind.exact) keep_nearest(sites, source->stream, location.line);
     for (const Site& site : sites) {
       add(learned, edit, item, *source, site, frame, kind);
     }

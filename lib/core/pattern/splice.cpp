@@ -70,7 +70,8 @@ class Splicer {
     if (part.gap.lines > 0) level_ = part.gap.level;
     if (part.hole >= 0) return write_hole(site_.holes[static_cast<std::size_t>(part.hole)]);
     std::string text = part.text;
-    if (text == "''" || text == "\"\"") text.assign(2, style_.quote);
+    // A relative's file has quotes of its own; the very code of the old fix keeps its bytes.
+    if (is_abstract() && (text == "''" || text == "\"\"")) text.assign(2, style_.quote);
     expected_.push_back({part.token, text});
     body_ += text;
   }
@@ -107,12 +108,15 @@ class Splicer {
     if (gap.back() == '\n') body_ += deeper("", level_, style_);
   }
 
+  [[nodiscard]] bool is_abstract() const {
+    return std::any_of(edit_.left.begin(), edit_.left.end(),
+                       [](const Element& e) { return is_hole(e.kind); });
+  }
+
   // An edit within an expression needs a value there; statements and targets it leaves alone.
   [[nodiscard]] bool changes_no_value() const {
     const bool statement = edit_.left.front().kind == ElementKind::statement;
-    const bool abstract = std::any_of(edit_.left.begin(), edit_.left.end(),
-                                      [](const Element& e) { return is_hole(e.kind); });
-    return abstract && !statement && is_no_value(stream_, site_.whole.begin, site_.whole.end);
+    return is_abstract() && !statement && is_no_value(stream_, site_.whole.begin, site_.whole.end);
   }
 
   // An expression with a call must not be evaluated more often than before.

@@ -32,6 +32,11 @@ TEST_CASE("a gap is told in levels and lines") {
   CHECK(gap_before(stream, 0, "", two) == Gap{0, 0, 1});
 }
 
+TEST_CASE("a line that goes on behind a backslash is one line") {
+  const TokenStream stream = read_tokens("a = 1 + \\\n    2\n", Family::python);
+  CHECK(gap_before(stream, 4, "", Style{}) == Gap{0, 0, 1});
+}
+
 TEST_CASE("indentation grows and shrinks by the file's unit") {
   const Style tabs{"\t", "\r\n", '"'};
   CHECK(deeper("\t", 2, tabs) == "\t\t\t");

@@ -110,7 +110,11 @@ TEST_CASE("the old fix at two places is not guessed") {
   const Pattern pattern = learn(plain).value();
   Diagnosis diagnosis = diagnosis_of("src/a.js", 1, "TypeError", "boom", "v1:learned");
   CHECK(propose({pattern}, diagnosis, "src/a.js", "go(a);\n").size() == 1);
-  CHECK(propose({pattern}, diagnosis, "src/a.js", "go(a);\ngo(a);\n").empty());
+  CHECK(propose({pattern}, diagnosis, "src/a.js", "go(a); go(a);\n").empty());
+  CHECK(propose({pattern}, diagnosis, "src/a.js", "\n\n\n\n\n\n\n\ngo(a);\ngo(a);\n").empty());
+  const auto by_line = propose({pattern}, diagnosis, "src/a.js", "go(a);\ngo(a);\n");
+  REQUIRE(by_line.size() == 1);
+  CHECK(by_line[0].write.content == "go(a, 1);\ngo(a);\n");
 }
 
 TEST_CASE("no more than the wanted number of candidates, none twice") {

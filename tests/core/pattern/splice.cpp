@@ -93,6 +93,19 @@ TEST_CASE("an edit that would read differently is not made") {
         "y =b and b.x\n");
 }
 
+TEST_CASE("empty texts take the file's quotes in a relative, and keep theirs at home") {
+  const Fix text{"a.js", "TypeError", read_x, "@f(a.x, \"b\", \"c\");\n",
+                 "f((a || '').x, \"b\", \"c\");\n"};
+  CHECK(healed(text, "b.js", "@f(q.x, \"b\");\n", read_x) == "f((q || \"\").x, \"b\");\n");
+  const auto learned = learn(text);
+  REQUIRE(learned.has_value());
+  const auto home = homeostat::match_patterns(
+      {*learned}, diagnosis_of("a.js", 1, "TypeError", read_x, "v1:learned"),
+      {{"a.js", homeostat::FileMode::regular, "f(a.x, \"b\", \"c\");\n"}});
+  REQUIRE_FALSE(home.empty());
+  CHECK(home[0].write.content == text.after);
+}
+
 TEST_CASE("brackets are never left worse, broken ones stay as broken") {
   CHECK(healed(chaining, "b.js", "@f(a.x;\n", read_x) == "f(a?.x;\n");
 }
