@@ -59,9 +59,10 @@ class Ledger {
   Result<ReserveResult> reserve(const SpendScope& who, const std::string& id, Money amount,
                                 Time now, Milliseconds ttl, const CallContext& context);
   /// Books `actual` and frees the reservation. Above the reserved amount: booked in full, and the
-  /// scopes freeze. Settling an unknown or settled reservation is `conflict`.
+  /// scopes freeze. The same settlement again, until the reservation expires, changes nothing (the
+  /// answer to the first one was lost); another one, or of an unknown reservation, is `conflict`.
   Status settle(const Reservation& reservation, Money actual, const CallContext& context);
-  /// Frees it without a cost (the call was certainly not billed).
+  /// Frees it without a cost (the call was certainly not billed): settles it with nothing.
   Status release(const Reservation& reservation, const CallContext& context);
   /// Books expired reservations at their worst case (their holder died, the call may have been
   /// billed). Returns how many.

@@ -13,33 +13,48 @@ using state::RecordReader;
 
 RecordKey reservation_key(const std::string& id) { return {"reservation", id}; }
 
-std::string print(const Reservation& reservation) {
+/// A reservation stays in the store until it expires, so that its settlement may be repeated.
+struct StoredReservation {
+  Reservation reservation;
+  std::optional<Money> settled;  ///< none: it is open
+};
+
+std::string print(const StoredReservation& stored) {
+  const Reservation& reservation = stored.reservation;
+  json::value settled;
+  if (stored.settled) settled = stored.settled->micros();
   return json::serialize(json::object{{"owner", reservation.owner},
                                       {"scopes", state::to_json(reservation.scopes)},
                                       {"amount_micros", reservation.amount.micros()},
+                                      {"settled_micros", std::move(settled)},
                                       {"expires_ms", state::to_json(reservation.expires)}});
 }
 
-Result<Reservation> read(const Record& stored) {
+Result<StoredReservation> read(const Record& stored) {
   RecordReader reader(stored);
-  Reservation reservation;
-  reservation.id = stored.key.id;
-  reservation.owner = reader.text("owner");
-  reservation.scopes = reader.texts("scopes");
-  reservation.amount = Money::from_micros(reader.integer("amount_micros"));
-  reservation.expires = reader.time("expires_ms");
+  StoredReservation found;
+  found.reservation.id = stored.key.id;
+  found.reservation.owner = reader.text("owner");
+  found.reservation.scopes = reader.texts("scopes");
+  found.reservation.amount = Money::from_micros(reader.integer("amount_micros"));
+  found.reservation.expires = reader.time("expires_ms");
+  if (const auto settled = reader.optional_integer("settled_micros")) {
+    found.settled = Money::from_micros(*settled);
+  }
   if (Status status = reader.status(); !status) return status.error();
-  return reservation;
+  return found;
 }
 
 Error not_open(const std::string& id) {
   return Error{ErrorCode::conflict, base::format("reservation {} is not open", id)};
 }
 
-/// Ends the reservation: its amount is freed in every scope and `actual` is booked. None: the
-/// worst case is booked. Always by what is stored, never by what the caller remembers.
+enum class After { keep, erase };
+
+/// Frees the amount in every scope and books `actual`, by what is stored and never by what the
+/// caller remembers. None: the worst case is booked.
 Status end_reservation(StateStore& store, const Reservation& reservation,
-                       std::optional<Money> actual, const CallContext& context) {
+                       std::optional<Money> actual, After after, const CallContext& context) {
   const RecordKey key = reservation_key(reservation.id);
   for (int tries = 0; tries < state::commit_tries_max; ++tries) {
     auto found = store.get(key, context);
@@ -47,21 +62,25 @@ Status end_reservation(StateStore& store, const Reservation& reservation,
     if (!*found) return not_open(reservation.id);
     auto stored = read(**found);
     if (!stored) return stored.error();
-    if (stored->owner != reservation.owner) return not_open(reservation.id);
+    const Reservation& held = stored->reservation;
+    if (held.owner != reservation.owner) return not_open(reservation.id);
+    if (stored->settled && stored->settled == actual) return {};
+    if (stored->settled) return not_open(reservation.id);
 
-    const Money booked = actual.value_or(stored->amount);
+    stored->settled = actual.value_or(held.amount);
     ledger::Changes changes;
     changes.preconditions.push_back({key, (*found)->version});
     changes.writes.push_back({key, std::nullopt});
-    for (const std::string& scope : stored->scopes) {
+    if (after == After::keep) changes.writes.back().json = print(*stored);
+    for (const std::string& scope : held.scopes) {
       auto account = ledger::load_account(store, scope, context);
       if (!account) return account.error();
-      if (account->reserved < stored->amount) {
+      if (account->reserved < held.amount) {
         return state::damaged({"money", scope}, "less is reserved than a reservation holds");
       }
-      account->reserved -= stored->amount;
-      account->settled += booked;
-      if (booked > stored->amount) account->frozen = true;
+      account->reserved -= held.amount;
+      account->settled += *stored->settled;
+      if (*stored->settled > held.amount) account->frozen = true;
       ledger::add_change(changes, *account);
     }
     auto done = state::try_commit(store, changes.preconditions, changes.writes, context);
@@ -125,7 +144,7 @@ Result<ReserveResult> Ledger::reserve(const SpendScope& who, const std::string& 
       ledger::add_change(changes, *account);
     }
     changes.preconditions.push_back({key, 0});
-    changes.writes.push_back({key, print(reservation)});
+    changes.writes.push_back({key, print({reservation, std::nullopt})});
     auto done = state::try_commit(store_, changes.preconditions, changes.writes, context);
     if (!done) return done.error();
     if (*done) return ReserveResult{std::move(reservation), std::nullopt};
@@ -138,27 +157,31 @@ Status Ledger::settle(const Reservation& reservation, Money actual, const CallCo
     return Error{ErrorCode::invalid_argument,
                  base::format("cost of {} USD, must be at least 0", actual.to_string())};
   }
-  return end_reservation(store_, reservation, actual, context);
+  return end_reservation(store_, reservation, actual, After::keep, context);
 }
 
 Status Ledger::release(const Reservation& reservation, const CallContext& context) {
-  return end_reservation(store_, reservation, Money{}, context);
+  return end_reservation(store_, reservation, Money{}, After::keep, context);
 }
 
 Result<int> Ledger::sweep(Time now, const CallContext& context) {
-  std::vector<Reservation> expired;
+  std::vector<StoredReservation> expired;
   const Status visited =
-      state::visit_records(store_, "reservation", "", context, [&](const Record& stored) -> Status {
-        auto reservation = read(stored);
-        if (!reservation) return reservation.error();
-        if (reservation->expires <= now) expired.push_back(std::move(*reservation));
+      state::visit_records(store_, "reservation", "", context, [&](const Record& record) -> Status {
+        auto stored = read(record);
+        if (!stored) return stored.error();
+        if (stored->reservation.expires <= now) expired.push_back(std::move(*stored));
         return {};
       });
   if (!visited) return visited.error();
   int swept = 0;
-  for (const Reservation& reservation : expired) {
-    const Status ended = end_reservation(store_, reservation, std::nullopt, context);
-    if (ended) ++swept;
+  for (const StoredReservation& stored : expired) {
+    const Reservation& reservation = stored.reservation;
+    const Status ended =
+        stored.settled
+            ? store_.commit({}, {{reservation_key(reservation.id), std::nullopt}}, context)
+            : end_reservation(store_, reservation, std::nullopt, After::erase, context);
+    if (ended && !stored.settled) ++swept;
     // Somebody else ended it meanwhile: nothing is left to do.
     if (!ended && ended.error().code != ErrorCode::conflict) return ended.error();
   }
@@ -169,10 +192,11 @@ Result<std::vector<Reservation>> Ledger::open_reservations(const std::string& ow
                                                            const CallContext& context) {
   std::vector<Reservation> open;
   const Status visited =
-      state::visit_records(store_, "reservation", "", context, [&](const Record& stored) -> Status {
-        auto reservation = read(stored);
-        if (!reservation) return reservation.error();
-        if (reservation->owner == owner) open.push_back(std::move(*reservation));
+      state::visit_records(store_, "reservation", "", context, [&](const Record& record) -> Status {
+        auto stored = read(record);
+        if (!stored) return stored.error();
+        const bool is_open = !stored->settled && stored->reservation.owner == owner;
+        if (is_open) open.push_back(std::move(stored->reservation));
         return {};
       });
   if (!visited) return visited.error();

@@ -57,6 +57,12 @@ std::int64_t RecordReader::integer(std::string_view name, std::int64_t min, std:
   return min;
 }
 
+std::optional<std::int64_t> RecordReader::optional_integer(std::string_view name) {
+  const json::value* found = object_.if_contains(name);
+  if (found != nullptr && found->is_null()) return std::nullopt;
+  return integer(name);
+}
+
 std::string RecordReader::text(std::string_view name) {
   const json::value& value = field(name);
   if (value.is_string()) return std::string(value.as_string());
@@ -104,7 +110,8 @@ Time RecordReader::time(std::string_view name) {
 }
 
 std::optional<Time> RecordReader::optional_time(std::string_view name) {
-  if (field(name).is_null()) return std::nullopt;
+  const json::value* found = object_.if_contains(name);
+  if (found != nullptr && found->is_null()) return std::nullopt;
   return time(name);
 }
 

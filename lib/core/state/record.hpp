@@ -35,6 +35,7 @@ class RecordReader {
   [[nodiscard]] bool boolean(std::string_view name);
   [[nodiscard]] std::vector<std::string> texts(std::string_view name);
   [[nodiscard]] std::vector<std::int64_t> integers(std::string_view name);
+  [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view name);  ///< from 0
   [[nodiscard]] Time time(std::string_view name);
   [[nodiscard]] std::optional<Time> optional_time(std::string_view name);  ///< null: none
   /// Reads the fields of an object inside; has a status of its own.
