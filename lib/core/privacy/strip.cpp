@@ -2,6 +2,7 @@
 
 #include <homeostat/privacy.hpp>
 
+#include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
 
 namespace homeostat {
@@ -31,10 +32,11 @@ class CommentFilter {
     }
   }
 
-  /// A comment that nobody closed becomes visible.
+  /// A comment that nobody closed becomes visible, and what began others inside of it.
   std::string finish() {
-    if (open_) out_.insert(begin_ + 1, 1, ' ');
-    return std::move(out_);
+    if (!open_) return std::move(out_);
+    return out_.substr(0, begin_) +
+           base::replace_all(std::string_view(out_).substr(begin_), "<!--", "< !--");
   }
 
  private:

@@ -24,10 +24,8 @@ std::string_view take_last_word(std::string_view& name) {
   std::size_t begin = name.size() - 1;
   while (begin > 0 && !begins_word(name, begin))
     --begin;
-  std::string_view word = name.substr(begin);
+  const std::string_view word = name.substr(begin);
   name = name.substr(0, begin);
-  while (!base::is_alnum(word.front()))
-    word.remove_prefix(1);
   return word;
 }
 

@@ -39,11 +39,12 @@ TEST_CASE("HTML comments go, also those that another one hides") {
   CHECK(strip_invisible("a<!-->b-->c") == "ac");
   CHECK(strip_invisible("a <!-- never closed") == "a < !-- never closed");
   CHECK(strip_invisible("a <<!-- b") == "a << !-- b");
+  CHECK(strip_invisible("<!-- a <!-- b") == "< !-- a < !-- b");
   CHECK(strip_invisible("x --> y") == "x --> y");
 }
 
 TEST_CASE("stripping twice changes nothing more, in linear time") {
-  for (const char* text : {"a<!-- b", "<!-<!---->-", "a\r\nb", "\xff\xfe"}) {
+  for (const char* text : {"a<!-- b", "<!-- a <!-- b", "<!-<!---->-", "a\r\nb", "\xff\xfe"}) {
     CHECK(strip_invisible(strip_invisible(text)) == strip_invisible(text));
   }
   CHECK(homeostat::test::growth("<!-- a --", 50'000, [](const std::string& text) {
