@@ -57,7 +57,7 @@ class Proposer {
     }
     const bool same_error = is_same_error(learned);
     if (!same_error && (type_.empty() || plain_type(learned.error_type) != type_)) return;
-    const auto edit = parse_checked_edit(learned.edit_json);
+    const auto edit = parse_edit(learned.edit_json);
     if (!edit) return;
     const bool related = !edit->message_form.empty() && edit->message_form == slots_.form &&
                          plain_type(learned.error_type) == type_;

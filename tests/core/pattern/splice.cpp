@@ -108,4 +108,10 @@ TEST_CASE("empty texts take the file's quotes in a relative, and keep theirs at 
 
 TEST_CASE("brackets are never left worse, broken ones stay as broken") {
   CHECK(healed(chaining, "b.js", "@f(a.x;\n", read_x) == "f(a?.x;\n");
+  const auto broken = learn({"a.js", "TypeError", read_x, "@f(a.x);\n", "f((a.x);\n"});
+  REQUIRE(broken.has_value());
+  CHECK(homeostat::match_patterns({*broken},
+                                  diagnosis_of("a.js", 1, "TypeError", read_x, "v1:learned"),
+                                  {{"a.js", homeostat::FileMode::regular, "f(a.x);\n"}})
+            .empty());
 }

@@ -63,6 +63,8 @@ TEST_CASE("a default behind a condition moves with its expression") {
                       {"src/e.js", read_length, "@return items.length - 1;\n", ""},
                       {"src/f.js", read_length, "@return load().length;\n", ""},
                       {"src/g.js", read_name, "@return items.length;\n", ""},
+                      // Zero is the default of a length, not of a name.
+                      {"src/i.js", read_name, "@return user.name;\n", ""},
                       {"src/h.js", read_length, "@return items ? items.length : 0;\n", ""},
                   });
 }
