@@ -187,7 +187,7 @@ IntakeResult parse_event(std::string_view json, const IntakeOptions& options) {
   read_hint(event, report);
   report.timestamp = reported(text_of(find_member(event, "timestamp")));
   report.environment = reported(text_of(find_member(event, "environment")));
-  report.job = reported(text_of(find_member(event, "transaction")));
+  report.context = reported(text_of(find_member(event, "transaction")));
   report.location = reported(text_of(find_member(event, "culprit")));
   if (!report.error_type.present()) {
     report.error_type = reported(text_of(find_member(event, "level")));

@@ -44,7 +44,7 @@ TEST_CASE("an event gives the frames of its exception innermost first") {
   CHECK(report.message.value == "no rows");
   CHECK(report.timestamp.value == "1767322000.250");
   CHECK(report.fingerprint_hint.value == "{{ default }}|rows");
-  CHECK(report.job.value == "save");
+  CHECK(report.context.value == "save");
   CHECK(report.location.value == "table in first");
   CHECK(show::values(report.breadcrumbs) == Texts{"ui.click: save", "http"});
   CHECK(show::frames(report.frames) == Texts{"first /home/ann/notes/src/table.js:27:9 +",
