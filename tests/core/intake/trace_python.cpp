@@ -21,7 +21,7 @@ TEST_CASE("a Python traceback comes innermost first with its source lines") {
   File "/home/ann/.venv/lib/python3.11/site-packages/flask/app.py", line 5, in run
     call()
 IndexError: list index out of range
-during shutdown: ignored)");
+hint: ignored)");
   CHECK(trace.error_type == "IndexError");
   CHECK(trace.message == "list index out of range");
   CHECK(trace.language == Language::python);
