@@ -146,7 +146,7 @@ TEST_CASE("hooks of the repository are not run, its rules are kept") {
                                  "reference-transaction", "post-checkout", "post-index-change"}) {
     install_hook(world.origin, hook, proof);
   }
-  world.origin.git("config core.hooksPath .git/hooks");
+  world.origin.git("config core.hooksPath " + (world.origin / ".git/hooks"));
   world.origin.git("config uploadpack.packObjectsHook 'touch " + proof + "; exit 1 #'");
   const auto base = world.head();
   const auto commit = world.make_commit(base, "a", "2");

@@ -241,6 +241,26 @@ TEST_CASE("children of the host are neither reaped nor signalled") {
   CHECK(WEXITSTATUS(status) == 42);
 }
 
+TEST_CASE("a command does not outlive a host that is killed") {
+  const pid_t host = ::fork();
+  if (host == 0) {
+    auto command = shell("exec sleep 100");
+    command.environment.push_back("MARK=homeostat-test-outlives");
+    command.on_wait = []() -> homeostat::Status {
+      ::kill(::getpid(), SIGKILL);
+      return {};
+    };
+    [[maybe_unused]] auto outcome = run(command);
+    ::_exit(0);
+  }
+  int status = 0;
+  CHECK(::waitpid(host, &status, 0) == host);
+  CHECK(WIFSIGNALED(status));
+  std::this_thread::sleep_for(Milliseconds(100));
+  const auto all = outcome_of(shell("cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'"));
+  CHECK(all.output.find("homeostat-test-outlives") == std::string::npos);
+}
+
 TEST_CASE("signals with handlers interrupt nothing") {
   static volatile sig_atomic_t ticks = 0;
   struct sigaction action {};

@@ -198,6 +198,29 @@ TEST_CASE("everything dies with the limit, in whatever session it is") {
   CHECK(::waitpid(-1, nullptr, WNOHANG) == -1);
 }
 
+TEST_CASE("nothing inside outlives a host that is killed") {
+  auto runner = namespaces();
+  if (!runner) return;
+  TemporaryFolder folder;
+  const pid_t host = ::fork();
+  if (host == 0) {
+    auto request = script(folder, "while true; do date +%s%N > beat; sleep 0.05; done");
+    request.on_wait = []() -> Status {
+      ::kill(::getpid(), SIGKILL);
+      return {};
+    };
+    [[maybe_unused]] auto result = runner->run(request, {});
+    ::_exit(0);
+  }
+  int status = 0;
+  CHECK(::waitpid(host, &status, 0) == host);
+  CHECK(WIFSIGNALED(status));
+  ::usleep(200'000);
+  const auto beat = support::read_file(folder / "beat");
+  ::usleep(300'000);
+  CHECK(support::read_file(folder / "beat") == beat);
+}
+
 TEST_CASE("inside, exit codes and signals are told apart") {
   auto runner = namespaces();
   if (!runner) return;
