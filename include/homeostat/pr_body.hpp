@@ -45,7 +45,7 @@ struct PullRequestFacts {
 [[nodiscard]] std::string issue_comment(const IssueReport& report, const Config& config);
 /// Every hidden marker of ours begins so; an issue that holds it was written by us.
 inline constexpr std::string_view comment_marker_prefix = "<!-- homeostat:";
-/// The hidden marker by which the comment is found again.
-[[nodiscard]] std::string comment_marker(const FingerprintId& fingerprint);
+/// The hidden marker by which the one comment of an issue is found again.
+inline constexpr std::string_view comment_marker = "<!-- homeostat:comment -->";
 
 }  // namespace homeostat
