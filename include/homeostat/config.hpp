@@ -103,6 +103,9 @@ struct TierConfig {
 enum class Environment { dev, test, production };
 [[nodiscard]] std::string_view to_string(Environment environment) noexcept;
 
+/// How tests must be held: "none", "landlock", "namespaces".
+enum class SandboxRequirement { none, landlock, namespaces };
+
 /// Models and tiers of the built-in catalogue.
 [[nodiscard]] std::vector<ModelConfig> default_models();
 [[nodiscard]] std::vector<TierConfig> default_tiers();
@@ -118,12 +121,15 @@ struct Config {
   bool dry_run = false;
   bool patterns_enabled = true;
   bool require_reproduction = false;
+  /// The least that must hold the tests; the strongest that the machine offers is taken.
+  SandboxRequirement sandbox_require = SandboxRequirement::none;
   std::vector<std::string> required_labels{"robot"};  ///< an issue needs all of them
   std::vector<std::string> protected_paths;           ///< beside the built-in ones
   std::string organisation_kill_switch;               ///< non-empty: the reason; nothing runs
   std::string branch_prefix = "homeostat/fix-";
   std::string signature_secret;  ///< never printed by to_json
   std::string store_path = ".homeostat/state.sqlite";
+  std::string cache_path = ".homeostat/git";  ///< mirrors of the repositories
   std::string artifacts_path = "artifacts";
   std::string pattern_library_path;  ///< JSON imported at start; empty: none
   std::string replay_path;           ///< recorded model answers; empty: none

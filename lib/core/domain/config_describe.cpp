@@ -118,6 +118,14 @@ Node environment_key(Environment& environment) {
       [&environment](std::size_t index) { environment = static_cast<Environment>(index); });
 }
 
+Node sandbox_key(SandboxRequirement& requirement) {
+  static constexpr std::array<std::string_view, 3> layer_names{"none", "landlock", "namespaces"};
+  return choice(
+      "sandbox_require", layer_names,
+      [&requirement] { return static_cast<std::size_t>(requirement); },
+      [&requirement](std::size_t index) { requirement = static_cast<SandboxRequirement>(index); });
+}
+
 std::vector<Node> config_keys(Config& config) {
   return {constant("version", 1),
           list("repositories", config.repositories, any_count, section_item(repository_keys)),
@@ -130,12 +138,14 @@ std::vector<Node> config_keys(Config& config) {
           boolean("dry_run", config.dry_run),
           boolean("patterns_enabled", config.patterns_enabled),
           boolean("require_reproduction", config.require_reproduction),
+          sandbox_key(config.sandbox_require),
           texts("required_labels", config.required_labels, {0, 100}, label_rule),
           texts("protected_paths", config.protected_paths, any_count, pattern_rule),
           text("organisation_kill_switch", config.organisation_kill_switch, {0, 200}),
           text("branch_prefix", config.branch_prefix, branch_prefix_rule),
           text({"signature_secret", false, true}, config.signature_secret, {0, 1024}),
           text("store_path", config.store_path, path_rule),
+          text("cache_path", config.cache_path, path_rule),
           text("artifacts_path", config.artifacts_path, path_rule),
           text("pattern_library_path", config.pattern_library_path, optional_path_rule),
           text("replay_path", config.replay_path, optional_path_rule)};
