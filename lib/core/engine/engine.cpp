@@ -134,6 +134,18 @@ Outcome<Publication> through_rooms(Walk& walk) {
   return published;
 }
 
+/// Why it ended, then why its tries before were refused: all of it helps who reads.
+std::vector<Refusal> all_reasons_of(const IssueReport& report, std::vector<Refusal> last) {
+  constexpr std::size_t reasons_max = 20;
+  for (const RoomVisit& visit : report.trail) {
+    for (const Refusal& refusal : visit.refusals) {
+      const bool known = std::find(last.begin(), last.end(), refusal) != last.end();
+      if (!known && last.size() < reasons_max) last.push_back(refusal);
+    }
+  }
+  return last;
+}
+
 void conclude(Walk& walk, Outcome<Publication> ended) {
   IssueReport& report = walk.report;
   if (ended.passed()) {
@@ -149,8 +161,9 @@ void conclude(Walk& walk, Outcome<Publication> ended) {
     report.reasons = {{Reason::error, safe_line(ended.error().message), {}, 0}};
     return;
   }
-  report.reasons = ended.refused() ? ended.refusals()
-                                   : std::vector<Refusal>{{Reason::cancelled, "stopped", {}, 0}};
+  report.reasons = all_reasons_of(
+      report, ended.refused() ? ended.refusals()
+                              : std::vector<Refusal>{{Reason::cancelled, "stopped", {}, 0}});
   if (any_of(report.reasons, {Reason::dry_run})) {
     report.outcome = IssueOutcome::dry_run;
   } else {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <homeostat/attempts.hpp>
+#include <homeostat/pattern_store.hpp>
 
-#include "core/engine/patterns.hpp"
 #include "core/engine/rooms.hpp"
 
 namespace homeostat::engine {
@@ -154,6 +154,19 @@ RepoReport run_repository(Session& session, const RepositoryConfig& config,
   return report;
 }
 
+/// The store's patterns come over those of the host: they know more of their outcomes.
+void load_library(Session& session) {
+  auto loaded = load_patterns(session.ports.store, session.call());
+  if (!loaded) {
+    session.warnings.push_back(loaded.error().with_context("loading patterns"));
+    return;
+  }
+  for (Pattern& pattern : loaded->patterns)
+    add_to_library(session.library, std::move(pattern));
+  for (Error& damaged : loaded->damaged)
+    session.warnings.push_back(std::move(damaged));
+}
+
 RunReport begin_report(Session& session) {
   RunReport report;
   report.id = session.run;
@@ -164,8 +177,7 @@ RunReport begin_report(Session& session) {
   Ledger ledger(session.ports.store, session.config.money);
   auto swept = ledger.sweep(session.ports.clock.now(), session.call());
   if (!swept) session.warnings.push_back(swept.error().with_context("sweeping reservations"));
-  const Status loaded = load_patterns(session);
-  if (!loaded) session.warnings.push_back(loaded.error().with_context("loading patterns"));
+  load_library(session);
   return report;
 }
 

@@ -36,7 +36,7 @@ Status write_comment(Walk& walk) {
     const Status labelled = forge.add_labels(repo, walk.issue.number, {"incomplete"}, context);
     if (!labelled) return labelled;
   }
-  return forge.upsert_comment(repo, walk.issue.number, comment_marker(walk.report.fingerprint),
+  return forge.upsert_comment(repo, walk.issue.number, std::string(comment_marker),
                               issue_comment(walk.report, walk.config()), context);
 }
 

@@ -106,6 +106,8 @@ Outcome<Publication> complete_publication(Session& session, const Intent& intent
 
 /// 8. What was learned. Only in production, never in a dry run.
 Outcome<Nothing> learn(Walk& walk, const Fix& fix);
+/// Puts a pattern in the place of the one with its id, or at the end.
+void add_to_library(std::vector<Pattern>& library, Pattern pattern);
 /// A pattern's candidate was refused by guard or prove: evidence against it.
 void learn_failure(Walk& walk, const Candidate& candidate);
 

@@ -1,8 +1,8 @@
 #include "core/engine/walk.hpp"
 
 #include <algorithm>
-#include <array>
-#include <homeostat/privacy.hpp>
+
+#include "core/pr_body/shown_text.hpp"
 
 namespace homeostat::engine {
 namespace {
@@ -94,18 +94,6 @@ Result<std::string> random_hex(Entropy& entropy, std::size_t bytes) {
   return text;
 }
 
-std::string safe_line(std::string_view text, std::size_t bytes_max) {
-  // Sanitized before it is cut, so that no secret is halved out of recognition; the cut before
-  // that only bounds the work.
-  std::string line = strip_invisible(sanitize(text.substr(0, 16 * bytes_max)).text);
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  std::replace(line.begin(), line.end(), '\t', ' ');
-  if (line.size() <= bytes_max) return line;
-  std::size_t end = bytes_max;
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U)
-    --end;
-  line.resize(end);
-  return line + "…";
-}
+std::string safe_line(std::string_view text) { return pr_body::shown_line(text, 300); }
 
 }  // namespace homeostat::engine

@@ -110,6 +110,6 @@ auto visit(Walk& walk, Room room, Room_function function) -> decltype(function()
 Result<std::string> random_hex(Entropy& entropy, std::size_t bytes);
 
 /// A text from a port or a test, safe to show: sanitized, visible characters, one line, cut.
-[[nodiscard]] std::string safe_line(std::string_view text, std::size_t bytes_max = 300);
+[[nodiscard]] std::string safe_line(std::string_view text);
 
 }  // namespace homeostat::engine
