@@ -1,0 +1,93 @@
+#pragma once
+
+/// The program `homeostat`: each command is one function over the library.
+
+#include <homeostat/config.hpp>
+#include <homeostat/result.hpp>
+#include <string>
+#include <vector>
+
+namespace homeostat::cli {
+
+/// What a command ends with. A refusal or a cooldown is not a failure.
+enum Exit {
+  exit_ok = 0,
+  exit_findings = 1,  ///< check: something was found
+  exit_failed = 2,    ///< the command could not do its work
+};
+
+/// Options that several commands take.
+struct CommonOptions {
+  std::string config_path;  ///< empty: .homeostat/repos.yml where it exists, else the defaults
+  bool json = false;
+  bool dry_run = false;
+};
+
+/// Says what is wrong on stderr and gives exit_failed.
+int fail(const Error& error);
+
+/// Built-in defaults < file < environment < command line.
+Result<Config> load(const CommonOptions& options);
+
+struct RunOptions {
+  CommonOptions common;
+};
+int run(const RunOptions& options);
+
+struct FixOptions {
+  CommonOptions common;
+  std::string repo;          ///< a local git repository, or the slug of a configured one
+  std::string issue;         ///< an issue file
+  std::string test_command;  ///< empty: as configured
+  std::string branch;        ///< empty: as configured
+  std::string replay;        ///< recorded model answers
+};
+int fix(const FixOptions& options);
+
+struct CheckOptions {
+  std::string patch;   ///< a file, or "-"
+  std::string policy;  ///< a JSON file; empty: the defaults
+  bool json = false;
+  bool jsonl = false;
+};
+int check(const CheckOptions& options);
+
+struct TextOptions {
+  std::string file = "-";
+  bool jsonl = false;
+};
+int intake(const TextOptions& options);
+int fingerprint(const TextOptions& options);
+
+struct ReportOptions {
+  CommonOptions common;
+  std::string folder;  ///< empty: the configured artifacts
+  std::string since;   ///< RFC 3339, or "7d", "24h"; empty: everything
+};
+int report(const ReportOptions& options);
+
+struct PatternOptions {
+  CommonOptions common;
+  std::string file = "-";
+};
+int patterns_list(const PatternOptions& options);
+int patterns_import(const PatternOptions& options);
+int patterns_export(const PatternOptions& options);
+
+struct BudgetOptions {
+  CommonOptions common;
+  std::string repo;  ///< for the account of a repository's day
+};
+int budget_status(const BudgetOptions& options);
+int budget_reset(const BudgetOptions& options);
+
+struct AttemptOptions {
+  CommonOptions common;
+  std::string repo;
+  std::string fingerprint;
+};
+int attempts_reset(const AttemptOptions& options);
+
+int doctor(const CommonOptions& options);
+
+}  // namespace homeostat::cli
