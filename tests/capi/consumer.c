@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 int main(void) {
-  homeostat_text *text = NULL;
-  homeostat_error *error = NULL;
+  homeostat_text* text = NULL;
+  homeostat_error* error = NULL;
   homeostat_model model;
   HOMEOSTAT_INIT(&model);
   if (model.struct_size != sizeof model) return 1;
