@@ -84,13 +84,10 @@ class Finder {
 
   void fit_chain(const Element& element, std::size_t e, std::size_t at) {
     const auto hole = static_cast<std::size_t>(element.hole);
-    if (bound_[hole]) {
-      const TokenRange range = site_.holes[hole];
-      if (begins_chain(stream_, at)) bind(element, {at, at + range.end - range.begin}, e);
-      return;
-    }
     const bool link_follows = e + 1 < edit_.left.size() && is_link(edit_.left[e + 1]);
+    const std::size_t size = site_.holes[hole].end - site_.holes[hole].begin;
     for (const std::size_t end : chain_ends(stream_, at, stream_.tokens.size())) {
+      if (bound_[hole] && end - at != size) continue;
       // Without a link behind it in the template the chain is the whole one.
       if (!link_follows && link_end(stream_, end) != end) continue;
       bind(element, {at, end}, e);
@@ -121,7 +118,7 @@ class Finder {
   }
 
   [[nodiscard]] bool same(TokenRange a, TokenRange b) const {
-    if (b.end > stream_.tokens.size() || a.end - a.begin != b.end - b.begin) return false;
+    if (a.end - a.begin != b.end - b.begin) return false;
     for (std::size_t i = 0; i < a.end - a.begin; ++i) {
       if (!stream_.same(a.begin + i, stream_, b.begin + i)) return false;
     }

@@ -38,17 +38,24 @@ TEST_CASE("all places that fit are found, each once") {
   CHECK(find_sites(optional_chaining(), stream, reading("b"), {1, 6}, 9).empty());
 }
 
-TEST_CASE("one hole at two places holds the same tokens") {
+TEST_CASE("one hole at two places holds the same tokens, a number a number") {
   const auto learned = homeostat::test::learn(
       {"a.js", "TypeError", "Cannot read properties of undefined (reading 'x')",
-       "@if (a && a.x) { go(); }\n", "if (a && a?.x) { go(); }\n"});
+       "@go(a, a.x, 4711);\n", "if (!a) return;\ngo(a, a.x, 4711);\n"});
   REQUIRE(learned.has_value());
-  const auto heal = [&](std::string_view text) {
-    return homeostat::test::heal(
-        {*learned},
-        {"b.js", "TypeError", "Cannot read properties of undefined (reading 'y')", text});
+  const auto heals = [&](std::string_view text) {
+    return !homeostat::test::heal(
+                {*learned},
+                {"b.js", "TypeError", "Cannot read properties of undefined (reading 'y')", text})
+                .empty();
   };
-  CHECK_FALSE(heal("@if (b && b.y) { go(); }\n").empty());
+  CHECK(heals("@run(b, b.y, 99);\n"));
+  CHECK(heals("@this.run(p.q[0], p.q[0].y, 99);\n"));
+  CHECK_FALSE(heals("@run(b, c.y, 99);\n"));
+  CHECK_FALSE(heals("@run(b, b.c.y, 99);\n"));
+  CHECK_FALSE(heals("@run(b.c, b.y, 99);\n"));
+  CHECK_FALSE(heals("@run(b, b.y, n);\n"));
+  CHECK_FALSE(heals("@run(b, b.y, 99"));
 }
 
 TEST_CASE("the search has a bound a token") {

@@ -70,6 +70,7 @@ TEST_CASE("unified diffs are read whatever their numbers say") {
     CHECK(result(diff) == fixed_a);
     CHECK(result("Here:\n```diff\n" + diff + "```\nDone.\n") == fixed_a);
     CHECK(result("diff --git a/src/a.js b/src/a.js\nindex 1..2 100644\n" + diff) == fixed_a);
+    CHECK(result(diff + "\n\nThat is all.\n") == fixed_a);
   }
 }
 
