@@ -372,3 +372,65 @@ TEST_CASE("damaged reservations and accounts that hold less than theirs are erro
   CHECK(ledger.sweep(now, {}).error().code == ErrorCode::store);
   CHECK(ledger.open_reservations("run-1", {}).error().code == ErrorCode::store);
 }
+
+namespace {
+
+/// Somebody else always commits first.
+class BusyStore : public MemoryStore {
+ public:
+  Status commit(const std::vector<Precondition>& preconditions,
+                const std::vector<RecordWrite>& writes, const CallContext& context) override {
+    if (busy) return Error{ErrorCode::conflict, "somebody was first"};
+    return MemoryStore::commit(preconditions, writes, context);
+  }
+  bool busy = false;
+};
+
+}  // namespace
+
+TEST_CASE("where others always commit first, each rule gives up with a conflict") {
+  BusyStore store;
+  Ledger ledger(store, {});
+  const auto held = reserve(ledger, "a", micros(10)).reservation;
+  store.busy = true;
+  const auto code = [](const auto& result) { return result.error().code; };
+  CHECK(code(ledger.reserve(who, "b", micros(1), now, ttl, {})) == ErrorCode::conflict);
+  CHECK(code(ledger.settle(*held, micros(1), {})) == ErrorCode::conflict);
+  CHECK(code(ledger.reset(now, {})) == ErrorCode::conflict);
+  CHECK(code(take_rate(store, who.repo, {}, now, {})) == ErrorCode::conflict);
+  CHECK(ledger.sweep(now + ttl, {}).value() == 0);
+  store.busy = false;
+  CHECK(ledger.sweep(now + ttl, {}).value() == 1);
+}
+
+TEST_CASE("each store call that fails makes its rule fail, and nothing is half done") {
+  const auto run = [](StateStore& store) {
+    Ledger ledger(store, {});
+    int failed = 0;
+    const auto note = [&](const auto& result) { failed += result.has_value() ? 0 : 1; };
+    auto first = ledger.reserve(who, "a", micros(10), now, ttl, {});
+    note(first);
+    if (first) note(ledger.settle(*first->reservation, micros(5), {}));
+    note(ledger.reserve(who, "b", micros(10), now, ttl, {}));
+    note(ledger.open_reservations("run-1", {}));
+    note(ledger.sweep(now + ttl, {}));
+    note(ledger.accounts(who, now, {}));
+    note(ledger.reset(now, {}));
+    note(take_rate(store, who.repo, {}, now, {}));
+    return failed;
+  };
+  std::int64_t n = 1;
+  for (;; ++n) {
+    Doubles doubles;
+    testing::FailNth faulty(doubles.ports(), {.n = n});
+    const int failed = run(faulty.ports().store);
+    if (!faulty.failed()) break;
+    CHECK(failed >= 1);
+    Ledger sound(doubles.store, {});
+    REQUIRE(sound.sweep(now + ttl, {}).has_value());
+    for (const Account& account : accounts(sound))
+      CHECK(account.reserved == Money{});
+    CHECK(run(doubles.store) == 0);
+  }
+  CHECK(n > 40);
+}
