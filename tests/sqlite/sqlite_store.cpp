@@ -6,6 +6,7 @@
 #include <homeostat/ledger.hpp>
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -197,6 +198,33 @@ TEST_CASE("processes that are killed while they write leave whole commits and a 
     if (a) CHECK(a->json == b->json);
     CHECK((*store)->check({}).has_value());
   }
+}
+
+TEST_CASE("a full disk is an error, nothing is half written, and the store goes on") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "s";
+  REQUIRE(SqliteStore::open(path).has_value());
+  const pid_t child = start([&]() -> int {
+    auto store = SqliteStore::open(path);
+    if (!(*store)->commit({}, {{{"k", "small"}, "{}"}}, {})) return 2;
+    (void)::signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit limit = {300'000, 300'000};
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return 3;
+    const std::string json = "{\"a\":\"" + std::string(100'000, 'x') + "\"}";
+    std::vector<RecordWrite> writes{{{"k", "small"}, std::nullopt}};
+    for (int i = 0; i < 10; ++i)
+      writes.push_back({{"k", std::to_string(i)}, json});
+    const Status full = (*store)->commit({}, writes, {});
+    if (full || full.error().code != ErrorCode::store) return 4;
+    auto small = (*store)->get({"k", "small"}, {});
+    if (!small || !*small) return 5;
+    return (*store)->commit({}, {{{"k", "after"}, "{}"}}, {}) ? 0 : 6;
+  });
+  CHECK(wait_for(child) == 0);
+  auto store = SqliteStore::open(path);
+  REQUIRE(store.has_value());
+  CHECK((*store)->scan({"k", "", "", 100}, {})->size() == 2);
+  CHECK((*store)->check({}).has_value());
 }
 
 TEST_CASE("G11: twenty processes and threads that record an attempt at once are all counted") {

@@ -84,6 +84,25 @@ TEST_CASE("attempts are kept by repository and fingerprint, and reset by hand") 
         AttemptRecord{0, std::nullopt, now});
 }
 
+TEST_CASE("an attempt that is recorded between another's read and commit is kept") {
+  class InterruptedStore : public MemoryStore {
+   public:
+    Status commit(const std::vector<Precondition>& preconditions,
+                  const std::vector<RecordWrite>& writes, const CallContext& context) override {
+      if (interrupted++ == 0) {
+        const std::string other =
+            R"({"attempts": 1, "cooldown_until_ms": null, "last_attempt_ms": 7})";
+        (void)MemoryStore::commit({}, {{key, other}}, context);
+      }
+      return MemoryStore::commit(preconditions, writes, context);
+    }
+    int interrupted = 0;
+  };
+  InterruptedStore store;
+  CHECK(record_attempt(store, repo, fingerprint, false, {}, now, {})->attempts == 2);
+  CHECK(store.interrupted == 2);
+}
+
 TEST_CASE("G11: twenty attempts recorded at once are all kept") {
   MemoryStore store;
   Limits limits;

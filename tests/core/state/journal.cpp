@@ -41,6 +41,12 @@ Intent some_intent() {
   return intent;
 }
 
+CallContext stopped() {
+  std::stop_source stop;
+  stop.request_stop();
+  return {stop.get_token(), Milliseconds{1000}};
+}
+
 bool is_conflict(const Status& status) {
   return !status.has_value() && status.error().code == ErrorCode::conflict;
 }
@@ -78,7 +84,8 @@ TEST_CASE("another intent of the same error is a conflict and stays") {
   Intent other = intent;
   other.commit = CommitId{"cc"};
   REQUIRE(open_intent(store, other, {}).has_value());
-  CHECK(is_conflict(open_intent(store, intent, {})));
+  CHECK(open_intent(store, intent, {}).error() ==
+        Error{ErrorCode::conflict, "another intent of acme/palette-kit v1:0a is open"});
   CHECK(is_conflict(close_intent(store, intent, some_record(), {})));
   CHECK(is_conflict(drop_intent(store, intent, {})));
   CHECK(open_intents(store, repo, {}).value() == std::vector<Intent>{other});
@@ -138,5 +145,8 @@ TEST_CASE("a damaged journal is an error that names the record") {
   store.damage(pull_key, "{}");
   CHECK(find_pull_record(store, repo, fingerprint, {}).error().code == ErrorCode::store);
   REQUIRE(store.commit({}, {{intent_key, std::nullopt}}, {}).has_value());
+  CHECK_FALSE(drop_intent(store, some_intent(), stopped()).has_value());
+  CHECK_FALSE(open_intents(store, repo, stopped()).has_value());
+  CHECK_FALSE(find_pull_record(store, repo, fingerprint, stopped()).has_value());
   CHECK_FALSE(close_intent(store, some_intent(), some_record(), {}).has_value());
 }
