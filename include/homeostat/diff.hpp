@@ -22,8 +22,10 @@
 namespace homeostat {
 
 /// Reads git and plain unified diffs: renames, copies, mode changes, symlinks, binary, quoted and
-/// non-ASCII paths, "\ No newline", CRLF. Text before the first header is passed over. Anything
-/// else that is not a well-formed patch is invalid_argument naming the line.
+/// non-ASCII paths, "\ No newline", CRLF. Text in front of a file's header is passed over. Anything
+/// else that is not a well-formed patch is invalid_argument naming the line; so are a text that
+/// ends in the middle of a line, as it may have been cut off, and a line left over behind a hunk
+/// whose header counted too few, which git drops.
 Result<Patch> parse_patch(std::string_view text);
 
 /// As `git diff` prints it. parse_patch(print_patch(p)) == p for every p that parse_patch gave,
@@ -34,7 +36,8 @@ struct DiffOptions {
   int context_lines = 3;
 };
 
-/// The hunks between two texts: a shortest edit script, slid to readable places.
+/// The hunks between two texts: a shortest edit script (where more than a thousand lines
+/// differ at a stretch perhaps a longer one: the time stays linear), slid to readable places.
 [[nodiscard]] std::vector<Hunk> make_hunks(std::string_view before, std::string_view after,
                                            const DiffOptions& options = {});
 
@@ -63,7 +66,10 @@ struct Applied {
 
 /// Applies to files in memory: all hunks or none. `files` holds every path that the patch reads
 /// (others are taken as absent). A hunk that fits nowhere, or in several places equally well, is
-/// invalid_argument naming file and hunk. Binary patches are refused the same way.
+/// invalid_argument naming file and hunk. Binary patches are refused the same way. Where git takes
+/// the nearest of several places, a lenient call takes only the one that the hunk states, exactly,
+/// and only as long as no hunk in front of it has moved. Lines of context stay as the file has
+/// them, and so do line ends that the patch does not touch.
 Result<Applied> apply_patch(const Patch& patch, std::span<const FileContent> files,
                             const ApplyOptions& options = {});
 
