@@ -58,6 +58,15 @@ TEST_CASE("a run whose beginning and end are common is found by both together") 
   CHECK(result.find("c29\na\nb\nnew\nc\n") != std::string::npos);
 }
 
+TEST_CASE("a run whose beginning is common is found by its end") {
+  std::string file;
+  for (int i = 0; i < 30; ++i) {
+    file += "a\nb\nc" + std::to_string(i) + "\n";
+  }
+  CHECK(applied("@@ -50,3 +50,4 @@\n a\n b\n+new\n c\n", "0\n" + file + "a\nb\nc\n", true) ==
+        "0\n" + file + "a\nb\nnew\nc\n");
+}
+
 TEST_CASE("a run longer than the file is found nowhere") {
   CHECK(applied("@@ -1,3 +1,4 @@\n 1\n 2\n+new\n 3\n", "1\n2\n", true) ==
         "error: x: hunk 1 fits nowhere");

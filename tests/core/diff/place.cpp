@@ -121,6 +121,8 @@ TEST_CASE("a last line without newline fits exactly only there") {
   CHECK(applied(change, "1\n2\n3\n") == "error: x: hunk 1 does not fit at line 2");
   CHECK(applied(change, "1\n2\n3\n", true) == "1\n2\nnew");
   CHECK(applied(change, "1\n2\n3\n4\n", true) == "error: x: hunk 1 fits nowhere");
+  CHECK(applied("@@ -2 +2 @@\n-2\n+new\n" + mark, "1\n2\n3\n") ==
+        "error: x: hunk 1 does not fit at line 2");
   const std::string context = "@@ -2,2 +2,3 @@\n 2\n+new\n 3\n" + mark;
   CHECK(applied(context, "1\n2\n3") == "1\n2\nnew\n3");
   CHECK(applied(context, "1\n2\n3\n", true) == "1\n2\nnew\n3\n");
