@@ -65,7 +65,8 @@ bool judged(const std::vector<Refusal>& refusals) {
 /// The models were asked as often as the tier allows, and money was not what ended it.
 bool tries_ran_out(const Proposer& proposer, const std::vector<Refusal>& refusals) {
   return proposer.exhausted() && proposer.asked() &&
-         !any_of(refusals, {Reason::budget, Reason::unpriced_model, Reason::cancelled});
+         !any_of(refusals,
+                 {Reason::budget, Reason::unpriced_model, Reason::lease_lost, Reason::cancelled});
 }
 
 /// One try: a candidate, judged and tested.

@@ -46,7 +46,7 @@ std::vector<FileContent> files_for(const ModelConfig& model,
 /// After these, more tries of the same kind cannot help.
 bool ends_tries(Reason reason) {
   return reason == Reason::budget || reason == Reason::unpriced_model ||
-         reason == Reason::abstained || reason == Reason::fix_loop;
+         reason == Reason::lease_lost || reason == Reason::abstained || reason == Reason::fix_loop;
 }
 
 std::vector<FileContent> contents_of(const Patch& patch, const std::vector<FileContent>& files) {
@@ -207,6 +207,10 @@ Outcome<Nothing> Proposer::review(const TierConfig& tier, const PromptInput& inp
 
 Outcome<ModelReply> Proposer::ask(const ModelConfig& model, const Prompt& prompt,
                                   const char* purpose) {
+  if (const Status kept = keep_lease(walk_); !kept) {
+    if (kept.error().code != ErrorCode::conflict) return kept.error();
+    return refusal(Reason::lease_lost, "another run took the error over");
+  }
   Ledger ledger(walk_.ports().store, walk_.config().money);
   const RepoId& repo = walk_.repo.config.slug;
   // Unique within the store: the run, and a counter that this walk never repeats.

@@ -6,19 +6,6 @@
 namespace homeostat::engine {
 namespace {
 
-/// Keeps the lease alive while tests run; an Error ends them.
-Status keep_lease(Walk& walk) {
-  if (!walk.lease) return {};
-  const Milliseconds ttl = walk.config().limits.lease_ttl_ms;
-  if (walk.lease->expires - walk.now() > ttl / 2) return {};
-  auto renewed =
-      renew_lease(walk.ports().store, *walk.lease, walk.now(), ttl, walk.session.closing_call());
-  if (!renewed) return renewed.error();
-  if (!*renewed) return Error{ErrorCode::conflict, "the lease was lost"};
-  walk.lease = **renewed;
-  return {};
-}
-
 struct TestedTree {
   CommandEvidence evidence;
   bool passed = false;

@@ -40,6 +40,23 @@ Status write_comment(Walk& walk) {
                               issue_comment(walk.report, walk.config()), context);
 }
 
+/// A reservation whose answer was lost never led to a call: it costs nothing.
+Status release_forgotten(Walk& walk) {
+  if (walk.calls == 0) return {};
+  Ledger ledger(walk.ports().store, walk.config().money);
+  const CallContext context = walk.session.closing_call();
+  auto open = ledger.open_reservations(walk.session.run.str(), context);
+  if (!open) return open.error();
+  for (const Reservation& reservation : *open) {
+    const bool unsettled =
+        std::any_of(walk.open_spends.begin(), walk.open_spends.end(),
+                    [&](const OpenSpend& spend) { return spend.reservation.id == reservation.id; });
+    if (unsettled) continue;  // a call was made: the sweep books its worst case
+    if (const Status released = ledger.release(reservation, context); !released) return released;
+  }
+  return {};
+}
+
 Status write_attempt(Walk& walk) {
   if (walk.config().dry_run) return {};
   const bool published = is_published(walk.report);
@@ -83,6 +100,7 @@ Outcome<Nothing> record(Walk& walk) {
     if (!status) walk.warn(status.error().with_context(what));
   };
   note(settle_open_spends(walk, walk.session.closing_call()), "settling money");
+  note(release_forgotten(walk), "releasing money");
   note(write_attempt(walk), "recording the attempt");
   if (deserves_comment(walk)) note(write_comment(walk), "commenting");
   if (walk.lease) {

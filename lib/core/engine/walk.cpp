@@ -82,6 +82,20 @@ Status settle_open_spends(Walk& walk, const CallContext& context) {
   return {};
 }
 
+Status keep_lease(Walk& walk) {
+  if (!walk.lease) return {};
+  // At least one model call must fit: nobody can renew while it is open.
+  const Limits& limits = walk.config().limits;
+  const Milliseconds ttl = std::max(limits.lease_ttl_ms, 2 * limits.model_timeout_ms);
+  if (walk.lease->expires - walk.now() > ttl / 2) return {};
+  auto renewed =
+      renew_lease(walk.ports().store, *walk.lease, walk.now(), ttl, walk.session.closing_call());
+  if (!renewed) return renewed.error();
+  if (!*renewed) return Error{ErrorCode::conflict, "the lease was lost"};
+  walk.lease = **renewed;
+  return {};
+}
+
 Result<std::string> random_hex(Entropy& entropy, std::size_t bytes) {
   std::vector<std::byte> random(bytes);
   if (const Status filled = entropy.fill(random); !filled) return filled.error();

@@ -80,6 +80,10 @@ struct Walk {
 /// Books every open spend at its actual cost, in the ledger and in the report.
 Status settle_open_spends(Walk& walk, const CallContext& context);
 
+/// Renews the lease where less than half of it is left; an Error `conflict` says that it was lost.
+/// Called before and during everything that may take long.
+Status keep_lease(Walk& walk);
+
 /// Runs one visit of a room: events, times and costs enter the trail.
 template <class Room_function>
 auto visit(Walk& walk, Room room, Room_function function) -> decltype(function());

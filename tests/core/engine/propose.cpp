@@ -116,3 +116,27 @@ TEST_CASE("tier 2 publishes only what the reviewer approves") {
   REQUIRE(report.trail.size() > 3);
   CHECK(report.trail[3].refusals.at(0).reason == Reason::review_rejected);
 }
+
+TEST_CASE("the lease outlives slow model calls, and a lost one ends the tries") {
+  Prepared world;
+  world.answer_wrong();
+  world.answer_right();
+  bool lost = false;
+  SECTION("renewed between calls") {}
+  SECTION("taken by another run") { lost = true; }
+  world.model.on_request([&](const ModelRequest&) {
+    world.clock.advance(Milliseconds{100'000});
+    if (!lost) return;
+    for (const Record& record : world.store.records()) {
+      if (record.key.kind != "lease") continue;
+      REQUIRE(world.store.commit({}, {{record.key, std::nullopt}}, {}));
+    }
+  });
+  const IssueReport report = world.run_one();
+  if (lost) {
+    CHECK(reason_of(report) == Reason::lease_lost);
+    CHECK(world.pulls().empty());
+  } else {
+    CHECK(report.outcome == IssueOutcome::pr_created);
+  }
+}

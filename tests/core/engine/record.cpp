@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <homeostat/ledger.hpp>
+#include <homeostat/testing/fail_nth.hpp>
+
 #include "support/catch.hpp"
 #include "support/walks.hpp"
 
@@ -16,8 +20,10 @@ TEST_CASE("a stop ends the run soon, and the record is written all the same") {
   CHECK(reason_of(report.repositories[0].issues[0]) == Reason::cancelled);
   CHECK(world.metrics_count() == 1);
   CHECK(world.pulls().empty());
-  for (const Record& record : world.store.records())
-    CHECK(record.key.kind != "reservation");
+  Ledger ledger(world.store, world.config.money);
+  const auto open = ledger.open_reservations(report.id.str(), {});
+  REQUIRE(open);
+  CHECK(open->empty());
 }
 
 TEST_CASE("the time limit of an issue ends its walk") {
@@ -41,4 +47,36 @@ TEST_CASE("a failing event sink changes nothing but the warnings") {
   const RunReport report = world.run_with(ports);
   CHECK(report.repositories.at(0).created == 1);
   CHECK_FALSE(report.warnings.empty());
+}
+
+TEST_CASE("money whose reservation's answer was lost is released at the end of the walk") {
+  Prepared world;
+  world.answer_right();
+  // The first commit that holds a reservation acts, and its answer is lost.
+  std::int64_t n = 0;
+  for (std::int64_t call = 2; n == 0; ++call) {
+    Prepared probe;
+    probe.answer_right();
+    homeostat::testing::FailNth faulty{probe.ports(),
+                                       {.n = call, .when = homeostat::testing::FailWhen::after}};
+    (void)probe.run_with(faulty.ports());
+    if (probe.model.requests().empty() && faulty.failed_call() == "store.commit" &&
+        probe.sink.events(EventKind::room_entered).back().room == Room::record) {
+      const auto records = probe.store.records();
+      const bool reserved = std::any_of(records.begin(), records.end(), [](const Record& record) {
+        return record.key.kind == "reservation";
+      });
+      if (reserved) n = call;
+    }
+    REQUIRE(call < 200);
+  }
+  homeostat::testing::FailNth faulty{world.ports(),
+                                     {.n = n, .when = homeostat::testing::FailWhen::after}};
+  const RunReport report = world.run_with(faulty.ports());
+  Ledger ledger(world.store, world.config.money);
+  CHECK(ledger.open_reservations(report.id.str(), {}).value().empty());
+  const auto accounts =
+      ledger.accounts({report.id, world.repo, "any"}, world.clock.now(), {}).value();
+  for (const Account& account : accounts)
+    CHECK(account.settled == Money{});
 }
