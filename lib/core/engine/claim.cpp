@@ -59,6 +59,17 @@ Outcome<Nothing> take_lease(Walk& walk, const Diagnosis& diagnosis) {
   return Nothing{};
 }
 
+/// A publication that an earlier run began and nobody could finish yet comes before a new one.
+Outcome<Nothing> check_journal(Walk& walk, const Diagnosis& diagnosis) {
+  auto intents = open_intents(walk.ports().store, walk.repo.config.slug, walk.call());
+  if (!intents) return intents.error();
+  const bool begun = std::any_of(intents->begin(), intents->end(), [&](const Intent& intent) {
+    return intent.fingerprint == diagnosis.fingerprint;
+  });
+  if (!begun) return Nothing{};
+  return Refusal{Reason::busy, "an earlier publication of this error is not finished", {}, 0};
+}
+
 Outcome<int> begin_attempt(Walk& walk, const Diagnosis& diagnosis) {
   const RepoId& repo = walk.repo.config.slug;
   const Limits& limits = walk.config().limits;
@@ -109,6 +120,7 @@ Outcome<Claim> claim(Walk& walk, const Diagnosis& diagnosis) {
                    0};
   }
   if (auto leased = take_lease(walk, diagnosis); !leased.passed()) return leased.ended<Claim>();
+  if (auto free = check_journal(walk, diagnosis); !free.passed()) return free.ended<Claim>();
   Outcome<int> attempt = begin_attempt(walk, diagnosis);
   if (!attempt.passed()) return attempt.ended<Claim>();
   claim.value().attempt = attempt.value();

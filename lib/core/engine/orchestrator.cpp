@@ -64,9 +64,23 @@ void conclude_replay(Session& session, const Intent& intent, Outcome<Publication
   }
 }
 
-/// Finishes one publication that an earlier run began.
+/// Somebody may have opted the issue out, or closed it, since the intent was written.
+Result<bool> is_still_wanted(Session& session, const Intent& intent) {
+  auto issue = session.ports.forge.find_issue(intent.repo, intent.issue, session.call());
+  if (!issue) return issue.error();
+  return !*issue || admit(session.config, **issue).passed();
+}
+
+/// Finishes one publication that an earlier run began. None: the walk of its issue, if it is
+/// visited, will say why not.
 std::optional<IssueReport> replay(Session& session, RepoState& repo, const Intent& intent) {
   const Milliseconds began = session.ports.clock.monotonic();
+  auto wanted = is_still_wanted(session, intent);
+  if (!wanted) {
+    session.warnings.push_back(wanted.error().with_context("replaying the journal"));
+    return std::nullopt;
+  }
+  if (!*wanted) return std::nullopt;
   auto lease = acquire_lease(session.ports.store, lease_key(intent.repo, intent.fingerprint),
                              session.run.str(), session.ports.clock.now(),
                              session.config.limits.lease_ttl_ms, session.call());
@@ -76,7 +90,7 @@ std::optional<IssueReport> replay(Session& session, RepoState& repo, const Inten
   }
   if (!*lease) return std::nullopt;  // its holder is alive: the walk will be refused as busy
   IssueReport report = report_of(session, intent);
-  Outcome<Publication> ended = complete_publication(session, intent, **lease);
+  Outcome<Publication> ended = complete_publication(session, repo.config, intent, **lease);
   conclude_replay(session, intent, ended, repo, report);
   report.trail.push_back({.room = Room::publish,
                           .started = report.started,

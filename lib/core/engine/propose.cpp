@@ -43,6 +43,41 @@ std::vector<FileContent> files_for(const ModelConfig& model,
   return open;
 }
 
+/// Whom a tier asks.
+struct TierModels {
+  const ModelConfig* drafter = nullptr;
+  const ModelConfig* reviewer = nullptr;  ///< null: the tier has none
+};
+
+/// All of them must be able to answer, and be trusted with what they would see, before the first
+/// one is paid.
+Outcome<TierModels> models_of(const Config& config, const TierConfig& tier, bool sensitive) {
+  TierModels models{find_model(config, tier.model), find_model(config, tier.reviewer)};
+  if (models.drafter == nullptr) {
+    return refusal(Reason::unpriced_model, "model " + tier.model.str() + " has no price row");
+  }
+  if (models.reviewer == nullptr && !tier.reviewer.empty()) {
+    return refusal(Reason::unpriced_model, "model " + tier.reviewer.str() + " has no price row");
+  }
+  for (const ModelConfig* model : {models.drafter, models.reviewer}) {
+    if (!sensitive || model == nullptr || model->trusted) continue;
+    return refusal(Reason::no_patch, "the error touches sensitive files, and model " +
+                                         model->id.str() + " is not trusted with them");
+  }
+  return models;
+}
+
+const TreeEntry* find_entry(const TreeListing& tree, const std::string& path) {
+  const auto found = std::lower_bound(
+      tree.entries.begin(), tree.entries.end(), path,
+      [](const TreeEntry& entry, const std::string& wanted) { return entry.path < wanted; });
+  return found != tree.entries.end() && found->path == path ? &*found : nullptr;
+}
+
+bool is_plain_file(const TreeEntry& entry) {
+  return entry.mode == FileMode::regular || entry.mode == FileMode::executable;
+}
+
 /// After these, more tries of the same kind cannot help.
 bool ends_tries(Reason reason) {
   return reason == Reason::budget || reason == Reason::unpriced_model ||
@@ -71,6 +106,8 @@ bool Proposer::exhausted() const {
 
 Outcome<Nothing> Proposer::load_files() {
   loaded_ = true;
+  const std::int64_t bytes_max = walk_.config().limits.file_bytes_max;
+  std::optional<Refusal> too_large;
   for (const Location& location : diagnosis_.locations) {
     const bool known = std::any_of(files_.begin(), files_.end(), [&](const FileContent& file) {
       return file.path == location.path;
@@ -78,15 +115,22 @@ Outcome<Nothing> Proposer::load_files() {
     if (known || files_.size() >= files_read_max || !may_be_patched(walk_, location.path)) {
       continue;
     }
+    const TreeEntry* entry = find_entry(walk_.repo.tree, location.path);
+    if (entry == nullptr || !is_plain_file(*entry)) continue;
+    if (entry->size_bytes > bytes_max) {
+      too_large = refusal(Reason::bytes, "file " + location.path + " has " +
+                                             std::to_string(entry->size_bytes) +
+                                             " bytes, limit is " + std::to_string(bytes_max));
+      continue;
+    }
     auto file = walk_.ports().workspace.read(walk_.repo.config.slug, walk_.repo.base, location.path,
-                                             walk_.config().limits.file_bytes_max, walk_.call());
+                                             bytes_max, walk_.call());
     if (!file) return file.error();
-    const bool plain =
-        *file && ((*file)->mode == FileMode::regular || (*file)->mode == FileMode::executable);
-    if (plain) files_.push_back(std::move(**file));
+    if (*file) files_.push_back(std::move(**file));
   }
   if (files_.empty()) {
     given_up_ = true;
+    if (too_large) return *too_large;
     return refusal(Reason::path_filter, "no frame of the error is in a path that may be changed");
   }
   if (walk_.config().patterns_enabled) {
@@ -144,23 +188,23 @@ Candidate Proposer::pattern_candidate(const PatternCandidate& proposal) const {
 }
 
 Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
-  const ModelConfig* model = find_model(walk_.config(), tier.model);
-  if (model == nullptr) {
-    return refusal(Reason::unpriced_model, "model " + tier.model.str() + " has no price row");
-  }
-  if (diagnosis_.sensitive && !model->trusted) {
+  Outcome<TierModels> models = models_of(walk_.config(), tier, diagnosis_.sensitive);
+  if (!models.passed()) {
     given_up_ = true;
-    return refusal(Reason::no_patch, "the error touches sensitive files, and model " +
-                                         model->id.str() + " is not trusted with them");
+    return models.ended<Candidate>();
+  }
+  const ModelConfig* model = models.value().drafter;
+  const ModelConfig* reviewer = models.value().reviewer;
+  std::vector<FileContent> files = files_for(*model, files_);
+  if (reviewer != nullptr) files = files_for(*reviewer, files);
+  if (files.empty()) {
+    given_up_ = true;
+    return refusal(Reason::no_patch, "every file holds secrets, and tier " +
+                                         std::to_string(diagnosis_.tier) +
+                                         " asks a model that is not trusted with them");
   }
   ++model_tries_;
   walk_.report.tier = diagnosis_.tier;
-  const std::vector<FileContent> files = files_for(*model, files_);
-  if (files.empty()) {
-    given_up_ = true;
-    return refusal(Reason::no_patch, "every file holds secrets, and model " + model->id.str() +
-                                         " is not trusted with them");
-  }
   auto nonce = random_hex(walk_.ports().entropy, 8);
   if (!nonce) return nonce.error();
   PromptInput input{.diagnosis = diagnosis_,
@@ -184,21 +228,17 @@ Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
   candidate.source = FixSource::model;
   candidate.model = model->id;
   candidate.replayed = reply.value().replayed;
-  if (!tier.reviewer.empty()) {
-    if (auto reviewed = review(tier, input, candidate.patch); !reviewed.passed()) {
+  if (reviewer != nullptr) {
+    if (auto reviewed = review(*reviewer, input, candidate.patch); !reviewed.passed()) {
       return reviewed.ended<Candidate>();
     }
   }
   return candidate;
 }
 
-Outcome<Nothing> Proposer::review(const TierConfig& tier, const PromptInput& input,
+Outcome<Nothing> Proposer::review(const ModelConfig& reviewer, const PromptInput& input,
                                   const Patch& patch) {
-  const ModelConfig* reviewer = find_model(walk_.config(), tier.reviewer);
-  if (reviewer == nullptr) {
-    return refusal(Reason::unpriced_model, "model " + tier.reviewer.str() + " has no price row");
-  }
-  Outcome<ModelReply> reply = ask(*reviewer, make_review_prompt(input, patch), "review");
+  Outcome<ModelReply> reply = ask(reviewer, make_review_prompt(input, patch), "review");
   if (!reply.passed()) return reply.ended<Nothing>();
   const ReviewVerdict verdict = parse_review(reply.value().text);
   if (!verdict.approved) return refusal(Reason::review_rejected, verdict.reason);

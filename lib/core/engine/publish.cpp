@@ -18,14 +18,11 @@ Refusal human_took_over(const std::string& branch) {
 }
 
 /// May this session still write for this error? Asked before each write.
-Outcome<Nothing> may_write(Session& session, const RepoId& repo, const Lease& lease) {
+Outcome<Nothing> may_write(Session& session, const RepositoryConfig& repo, const Lease& lease) {
   auto held = holds_lease(session.ports.store, lease, session.ports.clock.now(), session.call());
   if (!held) return held.error();
   if (!*held) return Refusal{Reason::lease_lost, "another run took the error over", {}, 0};
-  for (const RepositoryConfig& config : session.config.repositories) {
-    if (config.slug == repo) return check_kill_switch(session, config);
-  }
-  return Refusal{Reason::kill_switch, "the repository left the configuration", {}, 0};
+  return check_kill_switch(session, repo);
 }
 
 /// Moves the branch to the intent's commit, unless it is there already.
@@ -185,10 +182,10 @@ std::string commit_message_of(const Walk& walk, const Candidate& candidate) {
   return commit_message(facts_of(walk, candidate, candidate.patch, Proof{}));
 }
 
-Outcome<Publication> complete_publication(Session& session, const Intent& intent,
-                                          const Lease& lease) {
+Outcome<Publication> complete_publication(Session& session, const RepositoryConfig& repo,
+                                          const Intent& intent, const Lease& lease) {
   StateStore& store = session.ports.store;
-  if (auto may = may_write(session, intent.repo, lease); !may.passed()) {
+  if (auto may = may_write(session, repo, lease); !may.passed()) {
     return may.ended<Publication>();
   }
   Outcome<Nothing> pushed = push_branch(session, intent);
@@ -204,7 +201,7 @@ Outcome<Publication> complete_publication(Session& session, const Intent& intent
     }
     return pushed.ended<Publication>();
   }
-  if (auto may = may_write(session, intent.repo, lease); !may.passed()) {
+  if (auto may = may_write(session, repo, lease); !may.passed()) {
     return may.ended<Publication>();
   }
   Outcome<Publication> published =
@@ -235,12 +232,12 @@ Outcome<Publication> publish(Walk& walk, const Claim& claim, const Fix& fix) {
   }
   Outcome<Intent> intent = make_intent(walk, claim, fix, texts);
   if (!intent.passed()) return intent.ended<Publication>();
-  if (auto may = may_write(walk.session, walk.repo.config.slug, *walk.lease); !may.passed()) {
+  if (auto may = may_write(walk.session, walk.repo.config, *walk.lease); !may.passed()) {
     return may.ended<Publication>();
   }
   const Status opened = open_intent(walk.ports().store, intent.value(), walk.call());
   if (!opened) return opened.error();
-  return complete_publication(walk.session, intent.value(), *walk.lease);
+  return complete_publication(walk.session, walk.repo.config, intent.value(), *walk.lease);
 }
 
 }  // namespace homeostat::engine

@@ -57,7 +57,8 @@ class Proposer {
   Outcome<Nothing> load_files();
   [[nodiscard]] Candidate pattern_candidate(const PatternCandidate& proposal) const;
   Outcome<Candidate> ask_tier(const TierConfig& tier);
-  Outcome<Nothing> review(const TierConfig& tier, const PromptInput& input, const Patch& patch);
+  Outcome<Nothing> review(const ModelConfig& reviewer, const PromptInput& input,
+                          const Patch& patch);
   Outcome<ModelReply> ask(const ModelConfig& model, const Prompt& prompt, const char* purpose);
   bool remember(const Patch& patch);
 
@@ -99,8 +100,8 @@ struct Fix {
 Outcome<Publication> publish(Walk& walk, const Claim& claim, const Fix& fix);
 /// Finishes a publication whose intent stands in the journal: the same steps, from the start.
 /// Before each write it asks whether the lease is still held and no kill switch is on.
-Outcome<Publication> complete_publication(Session& session, const Intent& intent,
-                                          const Lease& lease);
+Outcome<Publication> complete_publication(Session& session, const RepositoryConfig& repo,
+                                          const Intent& intent, const Lease& lease);
 /// The commit message that `candidate` would get.
 [[nodiscard]] std::string commit_message_of(const Walk& walk, const Candidate& candidate);
 

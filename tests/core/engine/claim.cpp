@@ -1,4 +1,5 @@
 #include <homeostat/attempts.hpp>
+#include <homeostat/lease.hpp>
 
 #include "support/catch.hpp"
 #include "support/walks.hpp"
@@ -93,4 +94,58 @@ TEST_CASE("a kill switch stops a repository before anything is spent") {
   CHECK(reason_of(world.run_one()) == Reason::kill_switch);
   CHECK(world.model.requests().empty());
   CHECK(world.forge.comments(world.repo, world.issue).empty());
+}
+
+TEST_CASE("an error that another run holds now is busy, and free when its lease has run out") {
+  Prepared world;
+  world.config.dry_run = true;
+  world.answer_right();
+  const IssueReport dry = world.run_one();
+  world.config.dry_run = false;
+  const std::string key = world.repo.str() + " " + dry.fingerprint.str();
+  const auto held =
+      acquire_lease(world.store, key, "run-other", world.clock.now(), Milliseconds{60'000}, {});
+  REQUIRE(held);
+  REQUIRE(*held);
+  world.answer_right();
+  const IssueReport busy = world.run_one();
+  CHECK(reason_of(busy) == Reason::busy);
+  CHECK(busy.outcome == IssueOutcome::skipped);
+  CHECK(world.model.requests().size() == 1);
+  CHECK(*holds_lease(world.store, **held, world.clock.now(), {}));
+  world.clock.advance(Milliseconds{60'000});
+  CHECK(world.run_one().outcome == IssueOutcome::pr_created);
+}
+
+TEST_CASE("attempts beyond the rate wait for the next minute and cost nothing") {
+  Prepared world;
+  world.workspace.commit_by_hand(world.repo, "main",
+                                 {{"src/second.js", "export function second() {}\n"}});
+  world.config.limits.rate_per_minute_max = 1;
+  world.add_issue("src/second.js", "second", "second is not what it was");
+  world.answer_right();
+  const RunReport report = world.run();
+  const auto& issues = report.repositories.at(0).issues;
+  REQUIRE(issues.size() == 2);
+  CHECK(issues[0].outcome == IssueOutcome::pr_created);
+  CHECK(reason_of(issues[1]) == Reason::rate_limited);
+  CHECK(issues[1].cost == Money{});
+  CHECK_FALSE(issues[1].cooldown_until);
+}
+
+TEST_CASE("an open pull request on our branch that the store knows nothing of is left alone") {
+  Prepared world;
+  world.config.dry_run = true;
+  world.answer_right();
+  const std::string branch = world.run_one().branch;
+  world.config.dry_run = false;
+  world.workspace.commit_by_hand(world.repo, branch, {{"src/x.js", "x\n"}});
+  NewPullRequest theirs;
+  theirs.title = "by hand";
+  theirs.head = branch;
+  theirs.base = "main";
+  REQUIRE(world.forge.create_pull_request(world.repo, theirs, {}));
+  CHECK(reason_of(world.run_one()) == Reason::pr_exists);
+  REQUIRE(world.pulls().size() == 1);
+  CHECK(world.pulls()[0].title == "by hand");
 }

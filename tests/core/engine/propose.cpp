@@ -140,3 +140,156 @@ TEST_CASE("the lease outlives slow model calls, and a lost one ends the tries") 
     CHECK(report.outcome == IssueOutcome::pr_created);
   }
 }
+
+TEST_CASE("a file above the limit is passed over, and alone it is a refusal that names the limit") {
+  Prepared world;
+  world.config.limits.file_bytes_max = 50;
+  const IssueReport report = world.run_one();
+  CHECK(report.outcome == IssueOutcome::refused);
+  CHECK(reason_of(report) == Reason::bytes);
+  CHECK(report.reasons.at(0).detail.find("limit is 50") != std::string::npos);
+  CHECK(world.model.requests().empty());
+  CHECK_FALSE(report.cooldown_until);
+
+  const std::string second = "export function second(a) {\n  return a.b;\n}\n";
+  world.workspace.commit_by_hand(world.repo, "main", {{"src/second.js", second}});
+  Issue issue = world.current_issue();
+  const std::string frame = "    at first (src/first.js:2:15)\n";
+  issue.body.insert(issue.body.find(frame) + frame.size(), "    at second (src/second.js:2:3)\n");
+  world.forge.add_issue(world.repo, issue);
+  world.answer("src/second.js", "  return a.b;", "  return a?.b;");
+  (void)world.run_one();
+  REQUIRE_FALSE(world.model.requests().empty());
+  CHECK(world.model.requests()[0].messages.back().text.find("src/second.js") != std::string::npos);
+}
+
+TEST_CASE("a symbolic link is not a source that may be patched") {
+  Prepared world;
+  const CommitId head = world.workspace.head_of(world.repo, "main");
+  const FileWrite link{"src/first.js", FileMode::symlink, "../ci/x.js"};
+  const auto tree = world.workspace.write_tree(world.repo, head, {link}, {});
+  REQUIRE(tree);
+  const auto commit =
+      world.workspace.commit(world.repo, {head, *tree, "link", world.clock.now()}, {});
+  REQUIRE(commit);
+  REQUIRE(world.workspace.push(world.repo, {"main", *commit, head}, {}));
+  world.answer_right();
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::path_filter);
+  CHECK(world.model.requests().empty());
+}
+
+namespace {
+
+/// A sensitive error: its only frame is in a file that deals with logins.
+struct Sensitive : World {
+  Sensitive() {
+    base = workspace.commit_by_hand(
+        repo, "main",
+        {{"src/first.js", "fine\n"},
+         {"src/auth.js", "export function login(a) {\n  return a.b; // BUG\n}\n"}});
+    add_issue("src/auth.js", "login");
+    answer("src/auth.js", "  return a.b; // BUG", "  return a?.b;");
+  }
+  ModelConfig& model_of(const ModelId& id) {
+    for (ModelConfig& known : config.models) {
+      if (known.id == id) return known;
+    }
+    throw std::runtime_error("no such model");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a sensitive error asks nobody where no model of its tier is trusted") {
+  Sensitive world;
+  for (ModelConfig& model : world.config.models)
+    model.trusted = false;
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::no_patch);
+  CHECK(report.reasons.at(0).detail.find("not trusted") != std::string::npos);
+  CHECK(world.model.requests().empty());
+  CHECK_FALSE(report.cooldown_until);
+}
+
+TEST_CASE("a sensitive error is shown to no reviewer that is not trusted") {
+  Sensitive world;
+  world.config.tiers[2].reviewer = world.config.tiers[0].model;
+  world.model_of(world.config.tiers[2].model).trusted = true;
+  world.model_of(world.config.tiers[2].reviewer).trusted = false;
+  world.review(true);
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::no_patch);
+  CHECK(world.model.requests().empty());
+  world.model_of(world.config.tiers[2].reviewer).trusted = true;
+  CHECK(world.run_one().outcome == IssueOutcome::pr_created);
+  CHECK(world.model.requests().size() == 2);
+}
+
+TEST_CASE("a file with a secret in it is shown to no model that is not trusted") {
+  Prepared world;
+  const std::string secret = "ghp_" + std::string("a1B2c3D4e5F6g7H8i9J0") + "k1L2m3N4o5P6q7R8";
+  world.workspace.commit_by_hand(
+      world.repo, "main",
+      {{"src/first.js", "const key = \"" + secret +
+                            "\";\nexport function first(list) {\n  return list.items[0];\n}\n"}});
+  world.config.force_tier = 1;
+  for (ModelConfig& model : world.config.models)
+    model.trusted = false;
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::no_patch);
+  CHECK(report.reasons.at(0).detail.find("secrets") != std::string::npos);
+  CHECK(world.model.requests().empty());
+  CHECK_FALSE(report.cooldown_until);
+}
+
+TEST_CASE("tier 2 asks nobody as long as its reviewer has no price row") {
+  Prepared world;
+  world.config.force_tier = 2;
+  world.config.tiers[1].reviewer = ModelId{"unknown/reviewer"};
+  world.answer_right();
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::unpriced_model);
+  CHECK(report.reasons.at(0).detail.find("unknown/reviewer") != std::string::npos);
+  CHECK(world.model.requests().empty());
+  CHECK(report.cost == Money{});
+}
+
+TEST_CASE("a lost review is booked, and the draft it was about is not published") {
+  Prepared world;
+  world.config.force_tier = 2;
+  world.answer_right();
+  homeostat::testing::ScriptedAnswer lost;
+  lost.purpose = "review";
+  lost.error = Error{ErrorCode::transport, "connection reset"};
+  world.model.add(lost);
+  const IssueReport report = world.run_one();
+  CHECK(report.outcome == IssueOutcome::refused);
+  CHECK(reason_of(report) == Reason::model_error);
+  CHECK(world.pulls().empty());
+}
+
+TEST_CASE("tests that fail twice in the same way end the attempt before the tier's tries do") {
+  Prepared world;
+  world.config.tiers[0].tries = 3;
+  for (const char* other : {"1", "2", "3"}) {
+    world.answer("src/first.js", "  return list.items[0]; // BUG",
+                 std::string("  return list.items[") + other + "]; // BUG");
+  }
+  const IssueReport report = world.run_one();
+  CHECK(report.outcome == IssueOutcome::refused);
+  CHECK(world.model.requests().size() == 2);
+  CHECK(report.cooldown_until.has_value());
+}
+
+TEST_CASE("a model that says it cannot is not asked again") {
+  Prepared world;
+  homeostat::testing::ScriptedAnswer answer;
+  answer.text = "ABSTAIN: the list comes from elsewhere";
+  answer.usage = {.input = 100, .output = 10};
+  world.model.add(answer);
+  world.answer_right();
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::abstained);
+  CHECK(world.model.requests().size() == 1);
+}
