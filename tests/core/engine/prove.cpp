@@ -93,3 +93,87 @@ TEST_CASE("the base is tested once per run, however many tries there are") {
   (void)world.run_one();
   CHECK(world.runner.requests().size() == 3);
 }
+
+namespace {
+
+IssueReport with_runner(Prepared& world, homeostat::testing::ScriptedRunner::Script script) {
+  homeostat::testing::ScriptedRunner runner{std::move(script)};
+  Ports ports{world.clock,     world.entropy, world.store, world.forge,
+              world.workspace, runner,        world.model, world.sink};
+  const RunReport run = world.run_with(ports);
+  return run.repositories.at(0).issues.at(0);
+}
+
+bool is_base(const Prepared& world, const TestRequest& request) {
+  const TreeId tree = world.workspace.find_commit(world.repo, world.base).tree;
+  return request.directory == homeostat::testing::MemoryWorkspace::directory_of(tree);
+}
+
+}  // namespace
+
+TEST_CASE("how the runner cannot decide is a reason, and says nothing against the patch") {
+  const std::vector<std::pair<ErrorCode, Reason>> reasons{
+      {ErrorCode::denied, Reason::sandbox_unavailable},
+      {ErrorCode::cancelled, Reason::cancelled},
+      {ErrorCode::store, Reason::error}};
+  for (const auto& [code, reason] : reasons) {
+    Prepared world;
+    world.answer_right();
+    const IssueReport report =
+        with_runner(world, [code = code](const TestRequest&) -> Result<TestResult> {
+          return Error{code, "the machine does not allow it"};
+        });
+    CHECK(reason_of(report) == reason);
+    CHECK_FALSE(report.cooldown_until);
+    CHECK(world.pulls().empty());
+  }
+}
+
+TEST_CASE("patched tests beyond their time limit, or ended by a signal, refuse the patch") {
+  for (const bool timed_out : {true, false}) {
+    Prepared world;
+    world.answer_right();
+    const IssueReport report = with_runner(world, [&](const TestRequest& request) {
+      TestResult result = homeostat::testing::ended_with(is_base(world, request) ? 1 : -1);
+      if (!is_base(world, request)) {
+        result.timed_out = timed_out;
+        result.signal = 11;
+      }
+      return Result<TestResult>(result);
+    });
+    const auto reasons = reasons_in(report, Room::prove);
+    REQUIRE_FALSE(reasons.empty());
+    CHECK(reasons[0] == (timed_out ? Reason::timeout : Reason::tests_failed));
+    if (!timed_out) {
+      CHECK(report.trail.at(5).refusals.at(0).detail.find("signal 11") != std::string::npos);
+    }
+    CHECK(report.cooldown_until.has_value());
+  }
+}
+
+TEST_CASE("long tests keep their lease, and publish") {
+  Prepared world;
+  world.answer_right();
+  const IssueReport report = with_runner(world, [&](const TestRequest& request) {
+    // Past half of the lease's life, again and again, beyond its first end.
+    for (int i = 0; i < 4; ++i) {
+      world.clock.advance(world.config.limits.lease_ttl_ms * 3 / 4);
+      REQUIRE(request.on_wait());
+    }
+    return Result<TestResult>(homeostat::testing::ended_with(is_base(world, request) ? 1 : 0));
+  });
+  CHECK(report.outcome == IssueOutcome::pr_created);
+}
+
+TEST_CASE("a test command that cannot be split is a matter of the set-up") {
+  Prepared world;
+  world.config.repositories[0].test_command = "npm 'test";
+  world.answer_right();
+  auto engine = Engine::make(world.config, world.ports());
+  if (engine) {
+    CHECK(reason_of(world.run_one()) == Reason::setup_failed);
+  } else {
+    CHECK(engine.error().message.find("test_command") != std::string::npos);
+  }
+  CHECK(world.pulls().empty());
+}

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <homeostat/lease.hpp>
 #include <homeostat/ledger.hpp>
 #include <homeostat/testing/fail_nth.hpp>
 
@@ -79,4 +80,77 @@ TEST_CASE("money whose reservation's answer was lost is released at the end of t
       ledger.accounts({report.id, world.repo, "any"}, world.clock.now(), {}).value();
   for (const Account& account : accounts)
     CHECK(account.settled == Money{});
+}
+
+namespace {
+
+/// A forge on which nobody may comment or label.
+struct ReadOnlyThreads : homeostat::testing::MemoryForge {
+  using MemoryForge::MemoryForge;
+  Status upsert_comment(const RepoId&, IssueNumber, const std::string&, const std::string&,
+                        const CallContext&) override {
+    return Error{ErrorCode::denied, "comments are locked"};
+  }
+};
+
+bool is_warned(const IssueReport& report, const std::string& of) {
+  return std::any_of(report.warnings.begin(), report.warnings.end(), [&](const Error& warning) {
+    return warning.message.find(of) != std::string::npos;
+  });
+}
+
+IssueReport run_on(Prepared& world, Forge& forge) {
+  Ports ports{world.clock,     world.entropy, world.store, forge,
+              world.workspace, world.runner,  world.model, world.sink};
+  const RunReport run = world.run_with(ports);
+  return run.repositories.at(0).issues.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("a comment that cannot be written is a warning, and all else is recorded") {
+  Prepared world;
+  ReadOnlyThreads forge{&world.workspace};
+  forge.add_issue(world.repo, world.current_issue());
+  world.answer_right();
+  const IssueReport report = run_on(world, forge);
+  CHECK(report.outcome == IssueOutcome::pr_created);
+  CHECK(is_warned(report, "comments are locked"));
+  CHECK(world.metrics_count() == 1);
+  const std::string key = world.repo.str() + " " + report.fingerprint.str();
+  const auto free =
+      acquire_lease(world.store, key, "next", world.clock.now(), Milliseconds{1'000}, {});
+  REQUIRE(free);
+  CHECK(*free);
+}
+
+TEST_CASE("an issue that cannot be read is labelled incomplete, and told what is missing") {
+  Prepared world;
+  Issue issue = world.current_issue();
+  issue.title = "it does not work";
+  issue.body = "please help";
+  world.forge.add_issue(world.repo, issue);
+  const IssueReport report = world.run_one();
+  CHECK(reason_of(report) == Reason::malformed);
+  const auto& labels = world.current_issue().labels;
+  CHECK(std::find(labels.begin(), labels.end(), "incomplete") != labels.end());
+  CHECK(world.forge.comments(world.repo, world.issue).size() == 1);
+}
+
+TEST_CASE("without the right to label there is no comment, but a warning") {
+  struct NoLabels : homeostat::testing::MemoryForge {
+    Status add_labels(const RepoId&, IssueNumber, const std::vector<std::string>&,
+                      const CallContext&) override {
+      return Error{ErrorCode::denied, "labels are locked"};
+    }
+  } forge;
+  Prepared world;
+  Issue issue = world.current_issue();
+  issue.title = "it does not work";
+  issue.body = "please help";
+  forge.add_issue(world.repo, issue);
+  const IssueReport report = run_on(world, forge);
+  CHECK(is_warned(report, "labels are locked"));
+  CHECK(forge.comments(world.repo, world.issue).empty());
+  CHECK(world.metrics_count() == 1);
 }
