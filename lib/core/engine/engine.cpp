@@ -49,24 +49,18 @@ Result<RunReport> Engine::fix(const RepoId& repo, const Issue& issue, std::stop_
 namespace engine {
 namespace {
 
-bool any_of(const std::vector<Refusal>& refusals, std::initializer_list<Reason> reasons) {
-  return std::any_of(refusals.begin(), refusals.end(), [&](const Refusal& refusal) {
-    return std::find(reasons.begin(), reasons.end(), refusal.reason) != reasons.end();
-  });
-}
-
 /// Guard or prove judged the patch. A machine that cannot run tests, a lost lease or a stop say
 /// nothing about it.
 bool judged(const std::vector<Refusal>& refusals) {
-  return !any_of(refusals, {Reason::setup_failed, Reason::sandbox_unavailable, Reason::lease_lost,
-                            Reason::cancelled});
+  return !has_any(refusals, {Reason::setup_failed, Reason::sandbox_unavailable, Reason::lease_lost,
+                             Reason::cancelled});
 }
 
 /// The models were asked as often as the tier allows, and money was not what ended it.
 bool tries_ran_out(const Proposer& proposer, const std::vector<Refusal>& refusals) {
   return proposer.exhausted() && proposer.asked() &&
-         !any_of(refusals,
-                 {Reason::budget, Reason::unpriced_model, Reason::lease_lost, Reason::cancelled});
+         !has_any(refusals,
+                  {Reason::budget, Reason::unpriced_model, Reason::lease_lost, Reason::cancelled});
 }
 
 /// One try: a candidate, judged and tested.
@@ -104,8 +98,8 @@ Outcome<Fix> try_next(Walk& walk, const Diagnosis& diagnosis) {
   while (true) {
     Outcome<Fix> fix = try_once(walk, proposer);
     if (!fix.refused() || proposer.exhausted()) return fix;
-    if (any_of(fix.refusals(), {Reason::cancelled, Reason::lease_lost, Reason::setup_failed,
-                                Reason::sandbox_unavailable})) {
+    if (has_any(fix.refusals(), {Reason::cancelled, Reason::lease_lost, Reason::setup_failed,
+                                 Reason::sandbox_unavailable})) {
       return fix;
     }
   }
@@ -157,15 +151,13 @@ void conclude(Walk& walk, Outcome<Publication> ended) {
     return;
   }
   if (ended.failed() && ended.error().code != ErrorCode::cancelled) {
-    report.outcome = IssueOutcome::failed;
-    report.error = ended.error();
-    report.reasons = {{Reason::error, safe_line(ended.error().message), {}, 0}};
+    report_failure(report, ended.error());
     return;
   }
   report.reasons = all_reasons_of(
       report, ended.refused() ? ended.refusals()
                               : std::vector<Refusal>{{Reason::cancelled, "stopped", {}, 0}});
-  if (any_of(report.reasons, {Reason::dry_run})) {
+  if (has_any(report.reasons, {Reason::dry_run})) {
     report.outcome = IssueOutcome::dry_run;
   } else {
     report.outcome = walk.tries == 0 ? IssueOutcome::skipped : IssueOutcome::refused;

@@ -58,9 +58,7 @@ void conclude_replay(Session& session, const Intent& intent, Outcome<Publication
     report.outcome = IssueOutcome::refused;
     report.reasons = ended.refusals();
   } else {
-    report.outcome = IssueOutcome::failed;
-    report.error = ended.error();
-    report.reasons = {{Reason::error, safe_line(ended.error().message), {}, 0}};
+    report_failure(report, ended.error());
   }
 }
 

@@ -8,11 +8,6 @@
 namespace homeostat::engine {
 namespace {
 
-bool ended_by(const IssueReport& report, Reason reason) {
-  return std::any_of(report.reasons.begin(), report.reasons.end(),
-                     [&](const Refusal& refusal) { return refusal.reason == reason; });
-}
-
 bool is_published(const IssueReport& report) {
   return report.outcome == IssueOutcome::pr_created || report.outcome == IssueOutcome::pr_updated;
 }
@@ -20,19 +15,18 @@ bool is_published(const IssueReport& report) {
 /// Only where a person can do something with it, and nobody asked us to be silent.
 bool deserves_comment(const Walk& walk) {
   if (walk.config().dry_run) return false;
-  for (const Reason silent : {Reason::opted_out, Reason::kill_switch, Reason::human_took_over,
-                              Reason::lease_lost, Reason::cancelled}) {
-    if (ended_by(walk.report, silent)) return false;
-  }
+  if (has_any(walk.report.reasons, {Reason::opted_out, Reason::kill_switch, Reason::human_took_over,
+                                    Reason::lease_lost, Reason::cancelled}))
+    return false;
   return is_published(walk.report) || walk.report.outcome == IssueOutcome::refused ||
-         ended_by(walk.report, Reason::malformed);
+         has_any(walk.report.reasons, {Reason::malformed});
 }
 
 Status write_comment(Walk& walk) {
   const CallContext context = walk.session.closing_call();
   const RepoId& repo = walk.repo.config.slug;
   Forge& forge = walk.ports().forge;
-  if (ended_by(walk.report, Reason::malformed)) {
+  if (has_any(walk.report.reasons, {Reason::malformed})) {
     const Status labelled = forge.add_labels(repo, walk.issue.number, {"incomplete"}, context);
     if (!labelled) return labelled;
   }

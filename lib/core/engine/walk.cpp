@@ -108,6 +108,18 @@ Result<std::string> random_hex(Entropy& entropy, std::size_t bytes) {
   return text;
 }
 
+bool has_any(const std::vector<Refusal>& refusals, std::initializer_list<Reason> reasons) {
+  return std::any_of(refusals.begin(), refusals.end(), [&](const Refusal& refusal) {
+    return std::find(reasons.begin(), reasons.end(), refusal.reason) != reasons.end();
+  });
+}
+
+void report_failure(IssueReport& report, const Error& error) {
+  report.outcome = IssueOutcome::failed;
+  report.error = error;
+  report.reasons = {{Reason::error, safe_line(error.message), {}, 0}};
+}
+
 std::string safe_line(std::string_view text) { return pr_body::shown_line(text, 300); }
 
 }  // namespace homeostat::engine

@@ -8,6 +8,7 @@
 #include <homeostat/lease.hpp>
 #include <homeostat/ledger.hpp>
 #include <homeostat/pattern.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -112,6 +113,13 @@ auto visit(Walk& walk, Room room, Room_function function) -> decltype(function()
 
 /// Hex digits of `bytes` random bytes.
 Result<std::string> random_hex(Entropy& entropy, std::size_t bytes);
+
+/// Is one of these reasons among the refusals?
+[[nodiscard]] bool has_any(const std::vector<Refusal>& refusals,
+                           std::initializer_list<Reason> reasons);
+
+/// Ends a report with an Error.
+void report_failure(IssueReport& report, const Error& error);
 
 /// A text from a port or a test, safe to show: sanitized, visible characters, one line, cut.
 [[nodiscard]] std::string safe_line(std::string_view text);
