@@ -8,6 +8,7 @@
 #include <homeostat/testing/sim_clock.hpp>
 
 #include "contract/contract.hpp"
+#include "contract/http_world.hpp"
 #include "contract/memory_world.hpp"
 
 using namespace homeostat;
@@ -42,4 +43,13 @@ TEST_CASE("the memory forge keeps the contract of a forge") {
 TEST_CASE("the memory workspace keeps the contract of a workspace") {
   run_contract(
       testing::workspace_contract([] { return std::make_unique<MemoryWorkspaceUnderTest>(); }));
+}
+
+TEST_CASE("the scripted transport keeps the contract of a transport") {
+  run_contract(
+      testing::http_transport_contract([] { return std::make_unique<ScriptedHttpUnderTest>(); }));
+}
+
+TEST_CASE("the toy signer keeps the contract of a signer") {
+  run_contract(testing::signer_contract(toy_signer));
 }

@@ -23,7 +23,9 @@
 #include <homeostat/ports/clock.hpp>
 #include <homeostat/ports/event_sink.hpp>
 #include <homeostat/ports/forge.hpp>
+#include <homeostat/ports/http_transport.hpp>
 #include <homeostat/ports/model.hpp>
+#include <homeostat/ports/signer.hpp>
 #include <homeostat/ports/state_store.hpp>
 #include <homeostat/ports/test_runner.hpp>
 #include <homeostat/ports/workspace.hpp>
@@ -53,6 +55,32 @@ struct ModelUnderTest {
   ModelRequest request;
 };
 [[nodiscard]] Contract model_contract(std::function<ModelUnderTest()> make);
+
+/// A transport and a server that it reaches.
+class HttpUnderTest {
+ public:
+  virtual ~HttpUnderTest() = default;
+  virtual HttpTransport& transport() = 0;
+  virtual std::string url() = 0;  ///< of the server: "https://localhost:8443", without a path
+  /// The server's answer to the next request that has none yet; a 200 without a body at the end.
+  virtual void answer(HttpResponse response) = 0;
+  /// What the server was asked: method, url, headers and body.
+  virtual std::vector<HttpRequest> received() = 0;
+};
+[[nodiscard]] Contract http_transport_contract(
+    std::function<std::unique_ptr<HttpUnderTest>()> make);
+
+struct KeyPair {
+  std::string private_pem;
+  std::string public_pem;
+};
+/// A signer and keys for it: two of each kind.
+struct SignerUnderTest {
+  std::unique_ptr<Signer> signer;
+  std::vector<KeyPair> rsa;
+  std::vector<KeyPair> ed25519;
+};
+[[nodiscard]] Contract signer_contract(std::function<SignerUnderTest()> make);
 
 /// A runner and an empty, absolute folder for it. The contract runs `sh -c …` and `cat`.
 class RunnerUnderTest {
