@@ -19,14 +19,25 @@ inline std::string repeated(std::string_view part, std::size_t size) {
   return text;
 }
 
+/// Since it was made, in seconds.
+class ProcessorTimer {
+ public:
+  [[nodiscard]] double seconds() const {
+    return static_cast<double>(std::clock() - start_) / CLOCKS_PER_SEC;
+  }
+
+ private:
+  std::clock_t start_ = std::clock();
+};
+
 /// The best of three, in seconds, at least a millisecond.
 template <class Function>
 double processor_seconds(const Function& function) {
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
-    const std::clock_t start = std::clock();
+    const ProcessorTimer timer;
     function();
-    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+    best = std::min(best, timer.seconds());
   }
   return std::max(best, 0.001);
 }

@@ -1,24 +1,22 @@
 // Twice the input takes about twice the time, on what makes simple algorithms quadratic.
 #include <algorithm>
-#include <chrono>
 #include <functional>
 
 #include "core/diff/generate.hpp"
 #include "core/diff/helpers.hpp"
+#include "support/growth.hpp"
 
 using namespace homeostat;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 /// The best of some runs, in seconds.
 double seconds(const std::function<void()>& work) {
   double best = 1e9;
   for (int run = 0; run < 3; ++run) {
-    const auto begin = Clock::now();
+    const homeostat::test::ProcessorTimer timer;
     work();
-    best = std::min(best, std::chrono::duration<double>(Clock::now() - begin).count());
+    best = std::min(best, timer.seconds());
   }
   return best;
 }
