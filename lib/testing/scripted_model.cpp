@@ -114,6 +114,9 @@ Result<std::vector<ScriptedAnswer>> parse_replay(std::string_view text) {
   return found;
 }
 
+ScriptedModel::ScriptedModel(std::vector<ScriptedAnswer> answers)
+    : ScriptedModel(std::move(answers), Options{}) {}
+
 ScriptedModel::ScriptedModel(std::vector<ScriptedAnswer> answers, Options options)
     : answers_(std::move(answers)), options_(options) {}
 

@@ -19,7 +19,7 @@ ScriptedRunner::ScriptedRunner()
 
 ScriptedRunner::ScriptedRunner(Script script) : script_(std::move(script)) {}
 
-ScriptedRunner::Script ScriptedRunner::fails_on(TreeId base) {
+ScriptedRunner::Script ScriptedRunner::fails_on(const TreeId& base) {
   return [directory = MemoryWorkspace::directory_of(base)](const TestRequest& request) {
     return request.directory == directory ? ended_with(1, "1 failing") : ended_with(0, "all pass");
   };

@@ -46,7 +46,7 @@ class ScriptedModel : public Model {
   };
 
   ScriptedModel() = default;
-  explicit ScriptedModel(std::vector<ScriptedAnswer> answers) : ScriptedModel(answers, Options{}) {}
+  explicit ScriptedModel(std::vector<ScriptedAnswer> answers);
   ScriptedModel(std::vector<ScriptedAnswer> answers, Options options);
 
   Result<ModelReply> complete(const ModelRequest& request, const CallContext& context) override;

@@ -28,7 +28,7 @@ class ScriptedRunner : public TestRunner {
   explicit ScriptedRunner(Script script);
   /// The base fails, whatever is patched passes: in checkouts of `base` by a MemoryWorkspace
   /// commands end with code 1, in all others with 0.
-  static Script fails_on(TreeId base);
+  static Script fails_on(const TreeId& base);
 
   /// Calls `on_wait` once, then answers.
   Result<TestResult> run(const TestRequest& request, const CallContext& context) override;
