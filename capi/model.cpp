@@ -97,7 +97,8 @@ CallbackModel::~CallbackModel() {
   if (callbacks_.destroy != nullptr) callbacks_.destroy(callbacks_.user_data);
 }
 
-void CallbackModel::call_host(std::shared_ptr<homeostat_exchange> exchange, std::string request) {
+void CallbackModel::call_host(const std::shared_ptr<homeostat_exchange>& exchange,
+                              const std::string& request) {
   const homeostat_status status =
       callbacks_.complete(callbacks_.user_data, request.data(), request.size(), exchange.get());
   {

@@ -24,7 +24,7 @@ class CallbackModel : public Model {
   void set_destroy(void (*destroy)(void*)) { callbacks_.destroy = destroy; }
 
  private:
-  void call_host(std::shared_ptr<homeostat_exchange> exchange, std::string request);
+  void call_host(const std::shared_ptr<homeostat_exchange>& exchange, const std::string& request);
 
   homeostat_model callbacks_;
   std::mutex mutex_;
