@@ -70,7 +70,7 @@ homeostat_status homeostat_run_start(homeostat_engine* engine, homeostat_run** o
     }
     try {
       auto run = std::make_unique<homeostat_run>(*engine);
-      run->thread = std::jthread([r = run.get()](std::stop_token stop) { r->work(stop); });
+      run->thread = std::jthread([r = run.get()](const std::stop_token& stop) { r->work(stop); });
       *out = run.release();
     } catch (...) {
       engine->running = false;
