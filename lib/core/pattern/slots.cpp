@@ -7,6 +7,7 @@
 #include "core/base/enum_names.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/text.hpp"
+#include "core/pattern/message_forms.hpp"
 
 namespace homeostat::pattern {
 namespace {
@@ -14,81 +15,34 @@ namespace {
 constexpr std::size_t message_bytes_max = 2000;
 constexpr std::size_t slot_bytes_max = 128;
 
-constexpr base::EnumNames<5> slot_names{"none", "property", "subject", "owner", "key"};
+constexpr base::EnumNames<6> slot_names{"none", "property", "subject", "owner", "key", "type"};
+constexpr base::EnumNames<15> failure_names{
+    "unknown",       "missing_value",  "not_callable",   "not_iterable",   "missing_key",
+    "out_of_bounds", "missing_member", "undefined_name", "constant",       "wrong_type",
+    "wrong_count",   "bad_value",      "division",       "missing_module", "recursion"};
 
-// `{p}` the property, `{s}` the subject, `{k}` the key, `{}` anything. A form is the whole
-// message, or with a `{}` at its end its beginning.
-struct Form {
-  std::string_view name;
-  std::string_view text;
-};
-constexpr Form forms[]{
-    // V8
-    {"read_property", "Cannot read properties of {} (reading '{p}')"},
-    {"read_property", "Cannot read property '{p}' of {}"},
-    {"set_property", "Cannot set properties of {} (setting '{p}')"},
-    {"set_property", "Cannot set property '{p}' of {}"},
-    {"destructure", "Cannot destructure property '{p}' of '{s}' as it is {}"},
-    {"null_to_object", "Cannot convert undefined or null to object"},
-    {"not_a_function", "{s} is not a function"},
-    {"not_a_constructor", "{s} is not a constructor"},
-    {"not_iterable", "{s} is not iterable{}"},
-    {"not_defined", "{s} is not defined"},
-    {"before_initialization", "Cannot access '{s}' before initialization"},
-    {"constant", "Assignment to constant variable."},
-    // Firefox and Safari
-    {"read_property", "can't access property \"{p}\", {s} is {}"},
-    {"read_property", "undefined is not an object (evaluating '{s}.{p}')"},
-    {"read_property", "null is not an object (evaluating '{s}.{p}')"},
-    {"is_nothing", "{s} is undefined"},
-    {"is_nothing", "{s} is null"},
-    // Python
-    {"none_attribute", "'NoneType' object has no attribute '{p}'"},
-    {"no_attribute", "'{}' object has no attribute '{p}'{}"},
-    {"none_subscript", "'NoneType' object is not subscriptable"},
-    {"none_iterable", "'NoneType' object is not iterable"},
-    {"none_length", "object of type 'NoneType' has no len()"},
-    {"not_callable", "'{}' object is not callable"},
-    {"not_defined", "name '{s}' is not defined{}"},
-    {"unbound", "local variable '{s}' referenced before assignment"},
-    {"unbound", "cannot access local variable '{s}' where it is not associated with a value"},
-    {"index_range", "{} index out of range"},
-    {"index_range", "pop from empty list"},
-    {"operand_type", "unsupported operand type(s) for {}"},
-    {"empty_sequence", "{} arg is an empty sequence"},
-    {"empty_sequence", "{} iterable argument is empty"},
-    {"division", "division by zero"},
-    {"division", "{} division by zero"},
-    {"invalid_literal", "invalid literal for int() with base 10: {}"},
-    // PHP
-    {"undefined_key", "Undefined index: {k}"},
-    {"undefined_key", "Undefined array key \"{k}\""},
-    {"undefined_key", "Undefined array key {k}"},
-    {"undefined_key", "Undefined offset: {k}"},
-    {"not_defined", "Undefined variable: {s}"},
-    {"not_defined", "Undefined variable ${s}"},
-    {"no_attribute", "Undefined property: {}::${p}"},
-    {"read_property", "Attempt to read property \"{p}\" on {}"},
-    {"read_property", "Trying to get property '{p}' of non-object"},
-    {"call_on_null", "Call to a member function {p}() on {}"},
-    {"offset_on_null", "Trying to access array offset on value of type {}"},
-    {"offset_on_null", "Trying to access array offset on null"},
-    {"division", "Division by zero"},
-    {"foreach_argument", "foreach() argument must be of type array|object, {} given"},
-    {"foreach_argument", "Invalid argument supplied for foreach()"},
-};
+// `a.b`: the member b of a; `a[0]`: something of a.
+void put_access(MessageSlots& slots, std::string_view value) {
+  const std::size_t cut = value.find_last_of(".[");
+  slots.subject = value.substr(0, cut);
+  if (cut != std::string_view::npos && value[cut] == '.') slots.property = value.substr(cut + 1);
+}
 
 void put(MessageSlots& slots, char which, std::string_view value) {
   if (value.size() > slot_bytes_max) return;
   if (which == 'p') slots.property = value;
   if (which == 's') slots.subject = value;
   if (which == 'k') slots.key = value;
+  if (which == 't') slots.type = value;
+  if (which == 'm') slots.property = value.substr(value.rfind('.') + 1);
+  if (which == 'e') put_access(slots, value);
 }
 
 // Each capture ends where the text behind it first occurs, so one walk decides.
-std::optional<MessageSlots> match_form(const Form& form, std::string_view message) {
+std::optional<MessageSlots> match_form(const MessageForm& form, std::string_view message) {
   MessageSlots slots;
   slots.form = form.name;
+  slots.failure = form.failure;
   std::string_view rest = form.text;
   while (!rest.empty()) {
     if (rest[0] != '{') {
@@ -123,7 +77,9 @@ MessageSlots with_members(MessageSlots slots) {
 std::string_view without_headline(std::string_view error_type, std::string_view message) {
   message = base::trim(message);
   for (const std::string_view word :
-       {"Uncaught (in promise) ", "Uncaught ", "PHP ", "Fatal error: ", "Warning: ", "Notice: "}) {
+       {"Unhandled Promise Rejection: ", "Uncaught (in promise) ", "Uncaught ", "PHP ",
+        "Fatal error: ", "Warning: ", "Notice: ", "Deprecated: ", "panic: ", "runtime error: ",
+        "thread 'main' panicked at '"}) {
     if (message.starts_with(word)) message.remove_prefix(word.size());
   }
   if (!error_type.empty() && message.starts_with(error_type) &&
@@ -152,6 +108,10 @@ std::string skeleton(std::string_view message) {
 
 std::string_view to_string(Slot slot) noexcept { return base::enum_name(slot_names, slot); }
 
+std::string_view to_string(Failure failure) noexcept {
+  return base::enum_name(failure_names, failure);
+}
+
 std::optional<Slot> find_slot(std::string_view name) noexcept {
   return base::find_enum<Slot>(slot_names, name);
 }
@@ -166,6 +126,8 @@ std::string_view MessageSlots::value(Slot slot) const noexcept {
       return owner;
     case Slot::key:
       return key;
+    case Slot::type:
+      return type;
     case Slot::none:
       break;
   }
@@ -178,12 +140,13 @@ MessageSlots read_slots(std::string_view error_type, std::string_view message) {
   if (error_type == "KeyError" && !message.empty()) {
     MessageSlots slots;
     slots.form = "missing_key";
+    slots.failure = Failure::missing_key;
     const char first = message.front();
     const bool quoted = message.size() > 2 && (first == '\'' || first == '"');
     put(slots, 'k', quoted ? message.substr(1, message.size() - 2) : message);
     return slots;
   }
-  for (const Form& form : forms) {
+  for (const MessageForm& form : message_forms()) {
     if (auto slots = match_form(form, message)) return with_members(*std::move(slots));
   }
   MessageSlots slots;

@@ -18,18 +18,10 @@ bool is_layout(TokenKind kind) {
   return kind == TokenKind::newline || kind == TokenKind::indent || kind == TokenKind::dedent;
 }
 
-// A piece of a template string is a token only between its neighbours; what becomes of it is
-// checked when the edit is made.
-bool is_template_piece(TokenKind kind, std::string_view text, Family family) {
-  if (family != Family::javascript) return false;
-  if (kind == TokenKind::open) return text == "${";
-  return kind == TokenKind::string &&
-         (text.empty() || text.front() != text.back() || text.find_first_of("'\"`") != 0);
-}
-
 bool is_single_token(TokenKind kind, std::string_view text, Family family) {
   if (is_layout(kind)) return text.empty();
-  if (is_template_piece(kind, text, family)) return true;
+  // What becomes of a piece of a text is checked when the edit is made.
+  if (is_text_piece(family, kind, text)) return true;
   const TokenStream stream = read_tokens(text, family);
   if (stream.tokens.empty()) return false;
   const Token& token = stream.tokens.front();

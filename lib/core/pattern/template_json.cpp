@@ -20,7 +20,6 @@ constexpr base::EnumNames<12> token_names{"identifier", "keyword", "number", "st
                                           "newline",    "indent",  "dedent", "other"};
 constexpr base::EnumNames<8> element_names{"literal", "chain",  "name", "string",
                                            "number",  "starts", "ends", "statement"};
-constexpr base::EnumNames<4> family_names{"javascript", "python", "php", "generic"};
 
 Error wrong(std::string_view what) {
   return {ErrorCode::invalid_argument, base::format("edit: {}", what)};
@@ -204,7 +203,9 @@ Edit edit_of(const json::object& object) {
     if (name == "v") {
       versioned = number_of(member, 0, std::numeric_limits<std::int64_t>::max()) == version;
     } else if (name == "family") {
-      edit.family = enum_of<Family>(family_names, text_of(member));
+      const auto family = find_family(text_of(member));
+      if (!family) throw wrong("unknown family");
+      edit.family = *family;
     } else if (name == "typescript") {
       if (!member.is_bool()) throw wrong("bad flag");
       edit.typescript = member.get_bool();

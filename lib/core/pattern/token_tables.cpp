@@ -2,121 +2,101 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/text.hpp"
+#include "core/pattern/token_words.hpp"
 #include "core/pattern/tokens.hpp"
 
 namespace homeostat::pattern {
 namespace {
 
-using Words = std::string_view;
-
-// Contextual words (of, get, type, …) are names: they are used as names often enough.
-constexpr Words js_keywords[]{
-    "as",     "async",     "await",      "break",   "case",   "catch",    "class",
-    "const",  "continue",  "debugger",   "default", "delete", "do",       "else",
-    "export", "extends",   "false",      "finally", "for",    "function", "if",
-    "import", "in",        "instanceof", "let",     "new",    "null",     "return",
-    "static", "super",     "switch",     "this",    "throw",  "true",     "try",
-    "typeof", "undefined", "var",        "void",    "while",  "with",     "yield"};
-
-constexpr Words python_keywords[]{
-    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
-    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
-    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
-
-constexpr Words php_keywords[]{
-    "abstract",   "and",        "array",     "as",         "break",     "callable",   "case",
-    "catch",      "class",      "clone",     "const",      "continue",  "declare",    "default",
-    "do",         "echo",       "else",      "elseif",     "empty",     "enddeclare", "endfor",
-    "endforeach", "endif",      "endswitch", "endwhile",   "extends",   "false",      "final",
-    "finally",    "fn",         "for",       "foreach",    "function",  "global",     "goto",
-    "if",         "implements", "include",   "instanceof", "interface", "isset",      "list",
-    "match",      "namespace",  "new",       "null",       "or",        "print",      "private",
-    "protected",  "public",     "require",   "return",     "static",    "switch",     "throw",
-    "trait",      "true",       "try",       "unset",      "use",       "while"};
-
-constexpr Words generic_keywords[]{
-    "auto",     "bool",      "break",   "case",   "catch",  "char",   "class",     "const",
-    "continue", "default",   "defer",   "do",     "double", "else",   "enum",      "extern",
-    "false",    "final",     "finally", "float",  "fn",     "for",    "func",      "go",
-    "goto",     "if",        "impl",    "import", "in",     "int",    "interface", "let",
-    "long",     "match",     "mut",     "new",    "nil",    "null",   "nullptr",   "package",
-    "private",  "protected", "pub",     "public", "range",  "return", "self",      "static",
-    "struct",   "switch",    "this",    "throw",  "throws", "true",   "try",       "use",
-    "void",     "while"};
-
-constexpr Words js_operators[]{
-    ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "?\?=", "=>", "==",
-    "!=",   "<=",  ">=",  "&&",  "||",  "?\?", "?.",  "++",  "--",  "+=",  "-=",   "*=", "/=",
-    "%=",   "&=",  "|=",  "^=",  "**",  "<<",  ">>",  "::",  "@@",  "->",  "|>",   "</", "/>"};
-
-constexpr Words python_operators[]{
-    "**=", "//=", ">>=", "<<=", "...", "==", "!=", "<=", ">=", "->", ":=", "**", "//",
-    "<<",  ">>",  "+=",  "-=",  "*=",  "/=", "%=", "&=", "|=", "^=", "@=", "<>"};
-
-constexpr Words php_operators[]{
-    "<=>", "===", "!==", "**=", "...", "<<=", ">>=", "?\?=", "?->", "->", "=>", "::", "==",
-    "!=",  "<>",  "<=",  ">=",  "&&",  "||",  "?\?", "++",   "--",  "+=", "-=", "*=", "/=",
-    ".=",  "%=",  "&=",  "|=",  "^=",  "**",  "<<",  ">>",   "?:",  "#[", "?>"};
-
-constexpr Words generic_operators[]{">>>=", "...", "..=", "<<=", ">>=", ">>>", "->*", "<=>",
-                                    "->",   "=>",  "::",  "==",  "!=",  "<=",  ">=",  "&&",
-                                    "||",   "?\?", "?.",  "?:",  "++",  "--",  "+=",  "-=",
-                                    "*=",   "/=",  "%=",  "&=",  "|=",  "^=",  "<<",  ">>",
-                                    ":=",   "<-",  "..",  "!!",  "&^"};
-
 constexpr FamilyTable javascript_table{.keywords = js_keywords,
                                        .operators = js_operators,
                                        .line_comment = "//",
-                                       .other_line_comment = "",
-                                       .block_comments = true,
                                        .template_strings = true,
                                        .regex_literals = true};
 constexpr FamilyTable python_table{.keywords = python_keywords,
                                    .operators = python_operators,
                                    .line_comment = "#",
-                                   .other_line_comment = "",
-                                   .triple_strings = true,
+                                   .block_comment = "",
+                                   .triple_quotes = "\"'",
+                                   .text_rules = TextRules::python,
                                    .layout = true};
 constexpr FamilyTable php_table{.keywords = php_keywords,
                                 .operators = php_operators,
                                 .line_comment = "//",
                                 .other_line_comment = "#",
-                                .block_comments = true,
-                                .multiline_strings = true,
+                                .quotes = "\"'`",
+                                .multiline_quotes = "\"'`",
+                                .text_hole = "{$",
                                 .heredocs = true,
                                 .open_tags = true,
-                                .dollar_names = true};
-constexpr FamilyTable generic_table{.keywords = generic_keywords,
-                                    .operators = generic_operators,
-                                    .line_comment = "//",
-                                    .other_line_comment = "",
-                                    .block_comments = true};
+                                .any_case_keywords = true};
+constexpr FamilyTable go_table{.keywords = go_keywords,
+                               .operators = go_operators,
+                               .line_comment = "//",
+                               .quotes = "\"'`",
+                               .multiline_quotes = "`",
+                               .raw_quotes = "`",
+                               .line_ends = true};
+constexpr FamilyTable java_table{.keywords = java_keywords,
+                                 .operators = java_operators,
+                                 .line_comment = "//",
+                                 .triple_quotes = "\""};
+constexpr FamilyTable kotlin_table{.keywords = kotlin_keywords,
+                                   .operators = kotlin_operators,
+                                   .line_comment = "//",
+                                   .nested_comments = true,
+                                   .triple_quotes = "\"",
+                                   .triple_escapes = false,
+                                   .text_hole = "${"};
+constexpr FamilyTable csharp_table{.keywords = csharp_keywords,
+                                   .operators = csharp_operators,
+                                   .line_comment = "//",
+                                   .triple_quotes = "\"",
+                                   .triple_escapes = false,
+                                   .text_rules = TextRules::csharp,
+                                   .directives = true};
+constexpr FamilyTable c_table{.keywords = c_keywords,
+                              .operators = c_operators,
+                              .line_comment = "//",
+                              .text_rules = TextRules::cpp,
+                              .directives = true};
+constexpr FamilyTable rust_table{.keywords = rust_keywords,
+                                 .operators = rust_operators,
+                                 .line_comment = "//",
+                                 .nested_comments = true,
+                                 .multiline_quotes = "\"",
+                                 .text_rules = TextRules::rust};
+constexpr FamilyTable generic_table{
+    .keywords = generic_keywords, .operators = generic_operators, .line_comment = "//"};
 
-static_assert(std::ranges::is_sorted(js_keywords));
-static_assert(std::ranges::is_sorted(python_keywords));
-static_assert(std::ranges::is_sorted(php_keywords));
-static_assert(std::ranges::is_sorted(generic_keywords));
+// In the order of the enumerators.
+constexpr std::array<const FamilyTable*, family_count> tables{
+    &javascript_table, &python_table, &php_table, &go_table,   &java_table,
+    &kotlin_table,     &csharp_table, &c_table,   &rust_table, &generic_table};
+constexpr std::array<std::string_view, family_count> names{
+    "javascript", "python", "php", "go", "java", "kotlin", "csharp", "c", "rust", "generic"};
+
+static_assert(std::ranges::all_of(tables, [](const FamilyTable* table) {
+  return std::ranges::is_sorted(table->keywords);
+}));
+
+constexpr std::size_t keyword_bytes_max = 16;
 
 }  // namespace
 
 const FamilyTable& table_of(Family family) noexcept {
-  switch (family) {
-    case Family::javascript:
-      return javascript_table;
-    case Family::python:
-      return python_table;
-    case Family::php:
-      return php_table;
-    case Family::generic:
-      break;
-  }
-  return generic_table;
+  return *tables[static_cast<std::size_t>(family)];
 }
 
 std::string_view to_string(Family family) noexcept {
-  constexpr std::array<std::string_view, 4> names{"javascript", "python", "php", "generic"};
   return names[static_cast<std::size_t>(family)];
+}
+
+std::optional<Family> find_family(std::string_view name) noexcept {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Family>(found - names.begin());
 }
 
 Family family_of(Language language) noexcept {
@@ -128,14 +108,36 @@ Family family_of(Language language) noexcept {
       return Family::python;
     case Language::php:
       return Family::php;
-    default:
-      return Family::generic;
+    case Language::go:
+      return Family::go;
+    case Language::java:
+      return Family::java;
+    case Language::kotlin:
+      return Family::kotlin;
+    case Language::csharp:
+      return Family::csharp;
+    case Language::c:
+    case Language::cpp:
+      return Family::c;
+    case Language::rust:
+      return Family::rust;
+    case Language::ruby:
+    case Language::unknown:
+      break;
   }
+  return Family::generic;
 }
 
 bool is_keyword(Family family, std::string_view word) noexcept {
-  const auto words = table_of(family).keywords;
-  return std::binary_search(words.begin(), words.end(), word);
+  const FamilyTable& table = table_of(family);
+  std::array<char, keyword_bytes_max> folded{};
+  if (word.size() > folded.size()) return false;
+  if (table.any_case_keywords) {
+    for (std::size_t i = 0; i < word.size(); ++i)
+      folded[i] = base::to_lower(word[i]);
+    word = {folded.data(), word.size()};
+  }
+  return std::binary_search(table.keywords.begin(), table.keywords.end(), word);
 }
 
 }  // namespace homeostat::pattern

@@ -1,38 +1,36 @@
 #include "core/pattern/tokens.hpp"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <string>
+
+#include "core/pattern/token_writer.hpp"
 
 namespace homeostat::pattern {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
+constexpr std::size_t format_depth_max = 4;
 
-class Reader {
+class Reader : private TokenWriter {
  public:
-  Reader(std::string_view text, Family family) : text_(text), table_(table_of(family)) {
-    stream_.text = text;
-    stream_.family = family;
-    line_pending_ = table_.layout;
-  }
+  Reader(std::string_view text, Family family) : TokenWriter(text, family), ends_(text, table_) {}
 
   TokenStream read() {
-    // Text without any tag is a fragment of code.
-    if (table_.open_tags && find_open_tag(0) != npos) skip_to_open_tag();
+    skip_beginning();
     while (at_ < text_.size())
       step();
     end_of_text();
-    stream_.unmatched += open_.size();
     return std::move(stream_);
   }
 
  private:
-  [[nodiscard]] char peek(std::size_t ahead = 0) const {
-    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
-  }
-  [[nodiscard]] bool starts(std::string_view what) const {
-    return !what.empty() && text_.substr(at_, what.size()) == what;
+  // A byte order mark, `#!` and the rest of a comment; text without any tag is a fragment of code.
+  void skip_beginning() {
+    if (starts("\xEF\xBB\xBF")) at_ = 3;
+    if (starts("#!") && peek(2) != '[') skip_to(std::min(text_.find('\n'), text_.size()));
+    if (table_.open_tags && find_open_tag(0) != npos) return skip_to_open_tag();
+    if (const std::size_t code = ends_.code_begin(); code > at_) skip_to(code);
   }
 
   void step() {
@@ -42,86 +40,42 @@ class Reader {
       ++at_;
       return;
     }
+    if (in(Open::children)) return read_child();
     if (table_.layout && c == '\\' && (peek(1) == '\n' || peek(1) == '\r')) return continue_line();
     if (skip_comment()) return;
-    if (line_pending_) begin_line();
+    begin_token();
     if (table_.open_tags && starts("?>")) return close_tag();
+    if (table_.directives && c == '#' && begins_line()) return push_directive();
+    if (in(Open::tag) && read_in_tag()) return;
     if (read_string()) return;
-    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return read_number();
+    if (begins_number()) return read_number();
     if (begins_name(c)) return read_name();
     if (read_bracket()) return;
     read_operator();
   }
 
-  // Counts the line ends between `at_` and `to`, and goes there.
-  void advance(std::size_t to) {
-    line_ += static_cast<std::uint32_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                                   text_.begin() + static_cast<std::ptrdiff_t>(to),
-                                                   '\n'));
-    at_ = to;
-  }
-
-  void push(TokenKind kind, std::size_t end) {
-    Token token;
-    token.kind = kind;
-    token.begin = static_cast<std::uint32_t>(at_);
-    token.end = static_cast<std::uint32_t>(end);
-    token.line = line_;
-    token.first_on_line = first_on_line_;
-    first_on_line_ = false;
-    stream_.tokens.push_back(token);
-    advance(end);
-  }
-
-  // A token without bytes, right behind the last one.
-  void push_empty(TokenKind kind) {
-    Token token;
-    token.kind = kind;
-    if (!stream_.tokens.empty()) {
-      token.begin = stream_.tokens.back().end;
-      token.line = stream_.tokens.back().line;
-    }
-    token.end = token.begin;
-    stream_.tokens.push_back(token);
-  }
-
-  void line_end() {
-    ++at_;
-    ++line_;
-    line_begin_ = at_;
-    first_on_line_ = true;
-    if (table_.layout && open_.empty()) line_pending_ = true;
-  }
+  // Comments, tags, lines -------------------------------------------------------------------------
 
   void continue_line() {
     const std::size_t end = text_.find('\n', at_);
-    advance(end == npos ? text_.size() : end + 1);
+    skip_to(end == npos ? text_.size() : end + 1);
   }
 
-  // The first token of a logical line: ends the line before, then opens or closes blocks.
-  void begin_line() {
-    line_pending_ = false;
-    if (!stream_.tokens.empty()) push_empty(TokenKind::newline);
-    std::size_t width = 0;
-    for (std::size_t i = line_begin_; i < at_; ++i) {
-      width = text_[i] == '\t' ? (width / 8 + 1) * 8 : width + 1;
+  bool skip_comment() {
+    if (in_line_format()) return false;
+    if (starts(table_.line_comment) || (starts(table_.other_line_comment) && peek(1) != '[')) {
+      const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+      const std::size_t tag = text_.substr(at_, end - at_).find("?>");
+      at_ = table_.open_tags && tag != npos ? at_ + tag : end;
+      return true;
     }
-    if (width > indents_.back()) {
-      indents_.push_back(width);
-      push_empty(TokenKind::indent);
-    }
-    while (width < indents_.back()) {
-      indents_.pop_back();
-      push_empty(TokenKind::dedent);
-    }
+    if (!starts(table_.block_comment)) return false;
+    skip_to(ends_.comment_end(at_));
+    return true;
   }
 
-  void end_of_text() {
-    if (!table_.layout || stream_.tokens.empty()) return;
-    push_empty(TokenKind::newline);
-    for (; indents_.size() > 1; indents_.pop_back())
-      push_empty(TokenKind::dedent);
-  }
+  // `#` in the hole of a text of one line: what closes it stands on the same line.
+  [[nodiscard]] bool in_line_format() const { return format_depth_ > 0 && !format_has_lines_; }
 
   // Linear over a whole text: what was searched is passed over.
   [[nodiscard]] std::size_t find_open_tag(std::size_t from) const {
@@ -142,179 +96,166 @@ class Reader {
     if (at_ < text_.size()) skip_to_open_tag();
   }
 
-  bool skip_comment() {
-    if (starts(table_.line_comment) || (starts(table_.other_line_comment) && peek(1) != '[')) {
-      const std::size_t end = std::min(text_.find('\n', at_), text_.size());
-      const std::size_t tag = text_.substr(at_, end - at_).find("?>");
-      at_ = table_.open_tags && tag != npos ? at_ + tag : end;
-      return true;
-    }
-    if (!table_.block_comments || !starts("/*")) return false;
-    const std::size_t end = text_.find("*/", at_ + 2);
-    advance(end == npos ? text_.size() : end + 2);
-    return true;
+  [[nodiscard]] bool begins_line() const {
+    const std::size_t before = text_.find_last_not_of(" \t", at_ == 0 ? 0 : at_ - 1);
+    return at_ == 0 || before == npos || text_[before] == '\n';
   }
 
-  // Strings -----------------------------------------------------------------------------------
+  void push_directive() { push(TokenKind::other, ends_.directive_end(at_)); }
+
+  // Strings ---------------------------------------------------------------------------------------
 
   bool read_string() {
     const char c = text_[at_];
     if (c == '`' && table_.template_strings) {
-      read_template_text(at_ + 1);
+      TextForm form;
+      form.close = "`";
+      form.hole = "${";
+      read_piece(at_ + 1, form);
       return true;
     }
-    if (table_.heredocs && starts("<<<")) return read_heredoc();
-    if (c != '"' && c != '\'') return false;
-    read_quoted(at_);
+    if (table_.heredocs && starts("<<<")) {
+      const std::size_t end = ends_.heredoc_end(at_);
+      if (end != npos) push(TokenKind::string, end);
+      return end != npos;
+    }
+    if (read_format()) return true;
+    const std::size_t end = ends_.string_end(at_);
+    if (end != npos) push(TokenKind::string, end);
+    return end != npos;
+  }
+
+  bool read_format() {
+    TextForm form;
+    if (format_depth_ >= format_depth_max || !ends_.is_closed_format(at_, form)) return false;
+    read_piece(form.body, form);
     return true;
   }
 
-  void read_quoted(std::size_t quote_at) {
-    const char quote = text_[quote_at];
-    if (table_.triple_strings && text_.substr(quote_at, 3) == std::string(3, quote)) {
-      return push(TokenKind::string, end_of_triple(quote_at));
-    }
-    const std::size_t end = end_of_quoted(quote_at, table_.multiline_strings);
-    if (end == npos) return push(TokenKind::other, quote_at + 1);
-    push(TokenKind::string, end);
-  }
-
-  std::size_t end_of_triple(std::size_t quote_at) const {
-    const std::string close(3, text_[quote_at]);
-    for (std::size_t i = quote_at + 3; i < text_.size(); ++i) {
-      if (text_[i] == '\\') {
-        ++i;
-      } else if (text_.compare(i, 3, close) == 0) {
-        return i + 3;
-      }
-    }
-    return text_.size();
-  }
-
-  // A string that is not closed (an apostrophe in JSX text) is one byte of kind other. Where the
-  // search ended is remembered, so that many such bytes do not search the same text again.
-  std::size_t end_of_quoted(std::size_t quote_at, bool multiline) {
-    std::size_t& hopeless_until = hopeless_until_[text_[quote_at] == '"' ? 0 : 1];
-    if (quote_at < hopeless_until) return npos;
-    for (std::size_t i = quote_at + 1; i < text_.size(); ++i) {
-      if (text_[i] == text_[quote_at]) return i + 1;
-      if (text_[i] == '\\') {
-        ++i;
-      } else if (text_[i] == '\n' && !multiline) {
-        hopeless_until = i;
-        return npos;
-      }
-    }
-    hopeless_until = text_.size();
-    return npos;
-  }
-
-  // The text of a template from `from` to its next hole or to its end.
-  void read_template_text(std::size_t from) {
-    for (std::size_t i = from; i < text_.size(); ++i) {
-      if (text_[i] == '\\') {
-        ++i;
-      } else if (text_[i] == '`') {
-        return push(TokenKind::string, i + 1);
-      } else if (text_[i] == '$' && i + 1 < text_.size() && text_[i + 1] == '{') {
+  // The text from `from` to its next hole or to its end.
+  void read_piece(std::size_t from, const TextForm& form) {
+    std::size_t i = from;
+    while (i < text_.size()) {
+      if (text_[i] == '\\' && form.escapes) {
+        i += 2;
+      } else if (text_.substr(i, form.close.size()) == form.close) {
+        return push(TokenKind::string, i + form.close.size());
+      } else if (form.hole == "{" && text_.substr(i, 2) == "{{") {
+        i += 2;
+      } else if (text_.substr(i, form.hole.size()) == form.hole) {
         push(TokenKind::string, i);
-        return push_open(i + 2);
+        push_open(i + form.hole.size(), Open::text_hole);
+        open_.back().form = form;
+        if (form.hole == "{") {
+          ++format_depth_;
+          format_has_lines_ = form.multiline;
+        }
+        return;
+      } else {
+        ++i;
       }
     }
     push(TokenKind::string, text_.size());
   }
 
-  bool read_heredoc() {
-    std::size_t i = at_ + 3;
-    while (i < text_.size() && (text_[i] == ' ' || text_[i] == '\t'))
-      ++i;
-    const bool quoted = i < text_.size() && (text_[i] == '\'' || text_[i] == '"');
-    if (quoted) ++i;
-    const std::size_t name_at = i;
-    while (i < text_.size() && continues_name(text_[i]))
-      ++i;
-    const std::string_view name = text_.substr(name_at, i - name_at);
-    if (name.empty() || is_digit(name[0])) return false;
-    std::size_t line = text_.find('\n', i);
-    while (line != npos) {
-      std::size_t word = line + 1;
-      while (word < text_.size() && (text_[word] == ' ' || text_[word] == '\t'))
-        ++word;
-      const std::size_t end = word + name.size();
-      if (text_.compare(word, name.size(), name) == 0 &&
-          (end >= text_.size() || !continues_name(text_[end]))) {
-        push(TokenKind::string, end);
-        return true;
-      }
-      line = text_.find('\n', line + 1);
-    }
-    push(TokenKind::string, text_.size());
-    return true;
+  // In `{value:>{width}}` what stands behind the colon is text.
+  [[nodiscard]] bool begins_specification() const {
+    return text_[at_] == ':' && in(Open::text_hole) && open_.back().form.hole == "{";
   }
 
-  // Names, numbers ------------------------------------------------------------------------------
+  void read_specification() {
+    push(TokenKind::op, at_ + 1);
+    while (at_ < text_.size() && text_[at_] != '}') {
+      if (text_[at_] == '{') {
+        push_open(at_ + 1);
+        return;
+      }
+      const std::size_t end = std::min(text_.find_first_of("{}", at_), text_.size());
+      push(TokenKind::string, end);
+    }
+  }
+
+  // Names, numbers --------------------------------------------------------------------------------
 
   void read_name() {
     std::size_t end = at_ + 1;
-    while (end < text_.size() && continues_name(text_[end]))
-      ++end;
-    const char next = end < text_.size() ? text_[end] : '\0';
-    if (table_.layout && (next == '"' || next == '\'') && is_string_prefix(end)) {
-      return read_prefixed(end);
-    }
+    if (stream_.family == Family::rust && starts("r#") && begins_name(peek(2))) end += 2;
+    end = end_of_name(end);
     const bool key = is_keyword(stream_.family, text_.substr(at_, end - at_)) && !after_member();
     push(key ? TokenKind::keyword : TokenKind::identifier, end);
   }
 
+  [[nodiscard]] std::size_t end_of_name(std::size_t end) const {
+    while (end < text_.size() && continues_name(text_[end]))
+      ++end;
+    return end;
+  }
+
   // A keyword behind a dot is the name of a member.
   [[nodiscard]] bool after_member() const {
-    if (stream_.tokens.empty()) return false;
-    const std::string_view last = stream_.text_of(stream_.tokens.size() - 1);
-    return last == "." || last == "?." || last == "->" || last == "?->" || last == "::";
+    const std::string_view before = last_text();
+    return before == "." || before == "?." || before == "->" || before == "?->" || before == "::";
   }
 
-  [[nodiscard]] bool is_string_prefix(std::size_t end) const {
-    if (end - at_ > 2) return false;
-    return text_.substr(at_, end - at_).find_first_not_of("rRbBuUfF") == npos;
-  }
-
-  void read_prefixed(std::size_t quote_at) {
-    if (text_.substr(quote_at, 3) == std::string(3, text_[quote_at])) {
-      return push(TokenKind::string, end_of_triple(quote_at));
+  // `#x`, `'a` of Rust, `@class` of C#, `a b` in back-quotes of Kotlin.
+  bool read_marked_name() {
+    const char c = text_[at_];
+    std::size_t end = npos;
+    if (begins_name(peek(1))) {
+      const bool marked = (c == '#' && stream_.family == Family::javascript) ||
+                          (c == '\'' && stream_.family == Family::rust) ||
+                          (c == '@' && stream_.family == Family::csharp);
+      if (marked) end = end_of_name(at_ + 2);
     }
-    const std::size_t end = end_of_quoted(quote_at, false);
-    push(end == npos ? TokenKind::identifier : TokenKind::string, end == npos ? quote_at : end);
+    if (c == '`' && stream_.family == Family::kotlin) {
+      const std::size_t close = text_.find_first_of("`\n", at_ + 1);
+      if (close != npos && text_[close] == '`') end = close + 1;
+    }
+    if (end != npos) push(TokenKind::identifier, end);
+    return end != npos;
+  }
+
+  // `.5`, but not in `pair.0`.
+  [[nodiscard]] bool begins_number() const {
+    if (is_digit(text_[at_])) return true;
+    if (text_[at_] != '.' || !is_digit(peek(1))) return false;
+    if (!has_tokens() || last().end != at_) return true;
+    return last().kind == TokenKind::op || last().kind == TokenKind::open ||
+           last().kind == TokenKind::keyword;
   }
 
   void read_number() {
+    const bool hex = peek() == '0' && (peek(1) == 'x' || peek(1) == 'X');
+    const bool member = last_text() == "." && last().end == at_;
+    bool dot_seen = peek() == '.';
     std::size_t i = at_;
-    const bool hex = text_[i] == '0' && (peek(1) == 'x' || peek(1) == 'X');
     while (++i < text_.size()) {
       const char c = text_[i];
-      const char last = text_[i - 1];
-      const bool dot = c == '.' && !(i + 1 < text_.size() && text_[i + 1] == '.') &&
-                       text_.substr(at_, i - at_).find('.') == npos;
-      const bool sign = (c == '+' || c == '-') && !hex && (last == 'e' || last == 'E');
-      if (!continues_name(c) && !dot && !sign) break;
+      const char before = text_[i - 1];
+      const char next = i + 1 < text_.size() ? text_[i + 1] : '\0';
+      const bool dot = c == '.' && !dot_seen && !member && is_fraction(i + 1);
+      const bool sign = (c == '+' || c == '-') && !hex && (before == 'e' || before == 'E');
+      const bool separator =
+          c == '\'' && table_.text_rules == TextRules::cpp && continues_name(next);
+      if (!continues_name(c) && !dot && !sign && !separator) break;
+      dot_seen = dot_seen || dot;
     }
     push(TokenKind::number, i);
   }
 
-  // Brackets, operators -------------------------------------------------------------------------
-
-  struct OpenBracket {
-    std::int32_t token = 0;
-    char close = ')';
-    bool of_template = false;
-  };
-
-  void push_open(std::size_t end) {
-    const char c = text_[end - 1];
-    const bool of_template = end - at_ == 2;
-    open_.push_back({static_cast<std::int32_t>(stream_.tokens.size()),
-                     c == '(' ? ')' : (c == '[' ? ']' : '}'), of_template});
-    push(TokenKind::open, end);
+  // What may stand behind the dot of a number: digits, an exponent, a suffix, nothing of it;
+  // `1..2` is a range and `1.max` a call.
+  [[nodiscard]] bool is_fraction(std::size_t i) const {
+    constexpr std::string_view suffixes = "eEfFlLjJdD";
+    const char next = i < text_.size() ? text_[i] : '\0';
+    if (suffixes.find(next) != npos) {
+      const char behind = i + 1 < text_.size() ? text_[i + 1] : '\0';
+      return is_digit(behind) || !continues_name(behind);
+    }
+    return is_digit(next) || (!continues_name(next) && next != '.');
   }
+
+  // Brackets, operators ---------------------------------------------------------------------------
 
   bool read_bracket() {
     const char c = text_[at_];
@@ -323,27 +264,23 @@ class Reader {
       return true;
     }
     if (c != ')' && c != ']' && c != '}') return false;
-    if (open_.empty() || open_.back().close != c) {
-      ++stream_.unmatched;
-      push(TokenKind::close, at_ + 1);
-      return true;
+    if (const Open* open = push_close(); open != nullptr && open->kind == Open::text_hole) {
+      const TextForm form = open->form;
+      if (form.hole == "{") --format_depth_;
+      read_piece(at_, form);
     }
-    const OpenBracket open = open_.back();
-    open_.pop_back();
-    const auto index = static_cast<std::int32_t>(stream_.tokens.size());
-    push(TokenKind::close, at_ + 1);
-    stream_.tokens.back().partner = open.token;
-    stream_.tokens[static_cast<std::size_t>(open.token)].partner = index;
-    if (open.of_template) read_template_text(at_);
     return true;
   }
 
   void read_operator() {
-    if (table_.regex_literals && text_[at_] == '/' && regex_may_begin()) {
-      if (const std::size_t end = end_of_regex(); end != npos) {
+    if (read_marked_name()) return;
+    if (table_.regex_literals && text_[at_] == '/' && operand_may_begin()) {
+      if (const std::size_t end = ends_.regex_end(at_); end != npos) {
         return push(TokenKind::regex, end);
       }
     }
+    if (table_.regex_literals && text_[at_] == '<' && begins_element()) return begin_tag(1);
+    if (begins_specification()) return read_specification();
     for (const std::string_view op : table_.operators) {
       if (!starts(op)) continue;
       if (op == "?." && is_digit(peek(2))) continue;
@@ -356,22 +293,21 @@ class Reader {
 
   // A slash divides behind an operand and begins a regular expression elsewhere. What a closing
   // bracket ended is told by what stands before its partner.
-  [[nodiscard]] bool regex_may_begin() const {
-    if (stream_.tokens.empty()) return true;
-    const std::size_t last = stream_.tokens.size() - 1;
-    const Token& token = stream_.tokens[last];
-    switch (token.kind) {
+  [[nodiscard]] bool operand_may_begin() const {
+    if (!has_tokens()) return true;
+    const std::string_view text = last_text();
+    switch (last().kind) {
       case TokenKind::identifier:
       case TokenKind::number:
       case TokenKind::string:
       case TokenKind::regex:
         return false;
       case TokenKind::keyword:
-        return !is_operand_keyword(stream_.text_of(last));
+        return !is_operand_keyword(text);
       case TokenKind::close:
-        return closes_statement_head(token, stream_.text_of(last));
+        return closes_statement_head(last(), text);
       case TokenKind::op:
-        return stream_.text_of(last) != "++" && stream_.text_of(last) != "--";
+        return text != "++" && text != "--" && !(text == "!" && follows_operand());
       default:
         return true;
     }
@@ -380,6 +316,14 @@ class Reader {
   static bool is_operand_keyword(std::string_view word) {
     return word == "this" || word == "super" || word == "null" || word == "true" ||
            word == "false" || word == "undefined";
+  }
+
+  // The `!` of `a! / b` stands right behind a name or bracket.
+  [[nodiscard]] bool follows_operand() const {
+    if (stream_.tokens.size() < 2) return false;
+    const Token& before = stream_.tokens[stream_.tokens.size() - 2];
+    return before.end == last().begin &&
+           (before.kind == TokenKind::identifier || before.kind == TokenKind::close);
   }
 
   [[nodiscard]] bool closes_statement_head(const Token& close, std::string_view text) const {
@@ -392,37 +336,100 @@ class Reader {
            word == "do" || word == "try" || word == "finally" || word == "=>";
   }
 
-  std::size_t end_of_regex() {
-    if (at_ < hopeless_until_[2]) return npos;
-    bool in_class = false;
-    std::size_t i = at_ + 1;
-    for (; i < text_.size() && text_[i] != '\n'; ++i) {
-      const char c = text_[i];
-      if (c == '\\' && i + 1 < text_.size() && text_[i + 1] != '\n') {
-        ++i;
-      } else if (c == '[' || c == ']') {
-        in_class = c == '[';
-      } else if (c == '/' && !in_class) {
-        while (++i < text_.size() && continues_name(text_[i])) {
-        }
-        return i;
-      }
-    }
-    hopeless_until_[2] = i;
-    return npos;
+  // JSX -------------------------------------------------------------------------------------------
+
+  static bool continues_tag_name(char c) {
+    return continues_name(c) || c == '-' || c == '.' || c == ':';
   }
 
-  std::string_view text_;
-  const FamilyTable& table_;
-  TokenStream stream_;
-  std::size_t at_ = 0;
-  std::size_t line_begin_ = 0;
-  std::uint32_t line_ = 1;
-  bool first_on_line_ = true;
-  bool line_pending_ = false;
-  std::vector<OpenBracket> open_;
-  std::vector<std::size_t> indents_{0};
-  std::array<std::size_t, 3> hopeless_until_{};  // of ", ' and regular expressions
+  [[nodiscard]] std::string_view tag_name(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < text_.size() && continues_tag_name(text_[end]))
+      ++end;
+    return text_.substr(begin, end - begin);
+  }
+
+  // Is there a closing tag of this name farther on?
+  [[nodiscard]] bool is_closed_later(std::string_view name) {
+    if (!closing_tags_known_) {
+      closing_tags_known_ = true;
+      for (std::size_t i = text_.find("</"); i != npos; i = text_.find("</", i + 2)) {
+        closing_tags_[tag_name(i + 2)] = i;
+      }
+    }
+    const auto found = closing_tags_.find(name);
+    return found != closing_tags_.end() && found->second > at_;
+  }
+
+  // `<a …` where an operand may stand: an element if it is closed later, or if an attribute
+  // follows; else a type (`<T>(x: T) => …`, `<T extends U>`).
+  [[nodiscard]] bool begins_element() {
+    const std::string_view name = tag_name(at_ + 1);
+    if (!operand_may_begin() || (!name.empty() && !begins_name(name[0]))) return false;
+    std::size_t i = at_ + 1 + name.size();
+    const char next = i < text_.size() ? text_[i] : '\0';
+    if (is_closed_later(name) && (next == '>' || (next != ',' && !name.empty()))) return true;
+    if (name.empty() || name == "const") return false;
+    i = std::min(text_.find_first_not_of(" \t\r\n", i), text_.size());
+    if (text_.substr(i, 2) == "/>") return true;
+    if (i == at_ + 1 + name.size() || i == text_.size()) return false;
+    return text_[i] == '{' || (begins_name(text_[i]) && tag_name(i) != "extends");
+  }
+
+  void begin_tag(std::size_t bytes) {
+    const std::string_view name = tag_name(at_ + bytes);
+    Open tag;
+    tag.kind = Open::tag;
+    tag.ends_element = bytes == 2;
+    tag.has_children = bytes == 1 && is_closed_later(name);
+    open_.push_back(tag);
+    push(TokenKind::op, at_ + bytes);
+  }
+
+  bool read_in_tag() {
+    Open& tag = open_.back();
+    const char c = text_[at_];
+    if (c == '"' || c == '\'') {
+      const std::size_t end = ends_.attribute_end(at_);
+      push(end == npos ? TokenKind::other : TokenKind::string, end == npos ? at_ + 1 : end);
+      return true;
+    }
+    if (c == '<') ++tag.angles;
+    const bool alone = starts("/>");
+    if (c != '>' && !alone) return false;
+    if (c == '>' && tag.angles > 0) {
+      --tag.angles;
+      push(TokenKind::op, at_ + 1);
+      return true;
+    }
+    const Open ended = tag;
+    open_.pop_back();
+    if (ended.ends_element && in(Open::children)) open_.pop_back();
+    push(TokenKind::op, at_ + (alone ? 2 : 1));
+    if (!alone && ended.has_children) {
+      Open children;
+      children.kind = Open::children;
+      open_.push_back(children);
+    }
+    return true;
+  }
+
+  // Between tags: a tag, code in braces, or the text of one line.
+  void read_child() {
+    if (text_[at_] == '{') return push_open(at_ + 1);
+    if (starts("</")) return begin_tag(2);
+    if (text_[at_] == '<') return begin_tag(1);
+    std::size_t end = std::min(text_.find_first_of("<{\n", at_), text_.size());
+    while (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\r')
+      --end;
+    push(TokenKind::other, end);
+  }
+
+  TextEnds ends_;
+  std::size_t format_depth_ = 0;  // f-strings around
+  bool format_has_lines_ = false;
+  bool closing_tags_known_ = false;
+  std::map<std::string_view, std::size_t> closing_tags_;
 };
 
 }  // namespace
@@ -430,6 +437,14 @@ class Reader {
 TokenStream read_tokens(std::string_view text, Family family) {
   if (text.size() > source_bytes_max) return Reader({}, family).read();
   return Reader(text, family).read();
+}
+
+bool is_text_piece(Family family, TokenKind kind, std::string_view text) noexcept {
+  const bool python = family == Family::python;
+  if (!python && family != Family::javascript) return false;
+  if (kind == TokenKind::open) return text == "${" && !python;
+  return kind == TokenKind::string &&
+         (text.empty() || text.front() != text.back() || text.find_first_of("'\"`") != 0);
 }
 
 }  // namespace homeostat::pattern

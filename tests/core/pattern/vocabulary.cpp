@@ -11,7 +11,14 @@ TEST_CASE("built-in words may move between files, names of a program may not") {
   CHECK(is_vocabulary(Family::python, "get"));
   CHECK(is_vocabulary(Family::php, "is_array"));
   CHECK(is_vocabulary(Family::generic, "len"));
-  for (const Family family : {Family::javascript, Family::python, Family::php, Family::generic}) {
+  CHECK(is_vocabulary(Family::go, "len"));
+  CHECK(is_vocabulary(Family::java, "requireNonNull"));
+  CHECK(is_vocabulary(Family::kotlin, "orEmpty"));
+  CHECK(is_vocabulary(Family::csharp, "FirstOrDefault"));
+  CHECK(is_vocabulary(Family::c, "size"));
+  CHECK(is_vocabulary(Family::rust, "unwrap_or_default"));
+  for (std::size_t f = 0; f < family_count; ++f) {
+    const auto family = static_cast<Family>(f);
     CHECK_FALSE(is_vocabulary(family, "user"));
     CHECK_FALSE(is_vocabulary(family, "eval"));
     CHECK_FALSE(is_vocabulary(family, "exec"));
