@@ -47,7 +47,9 @@ int fix(const FixOptions& options);
 struct CheckOptions {
   std::string patch;   ///< a file, or "-"
   std::string policy;  ///< a JSON file; empty: the defaults
-  bool json = false;
+  std::string base;    ///< the folder that the patch is for; empty: not known
+  std::string format = "text";
+  bool json = false;  ///< the same as the format "json"
   bool jsonl = false;
 };
 int check(const CheckOptions& options);

@@ -1,8 +1,6 @@
-/// The commands without state: intake, fingerprint, check.
+/// The commands without state that read errors: intake, fingerprint.
 
-#include <fstream>
 #include <homeostat/fingerprint.hpp>
-#include <homeostat/guardrails.hpp>
 #include <homeostat/intake.hpp>
 #include <homeostat/tier.hpp>
 #include <iostream>
@@ -133,29 +131,6 @@ Result<json::object> fingerprint_line(const json::object& input) {
                       {"v0", fingerprint_v0(parts[0], parts[1], parts[2])}};
 }
 
-Result<json::object> check_line(const json::object& input, const GuardrailPolicy& defaults) {
-  auto patch = text_member(input, "patch", true);
-  if (!patch) return patch.error();
-  GuardrailPolicy policy = defaults;
-  if (const json::value* own = input.if_contains("policy")) {
-    auto read = parse_guardrail_policy(json::serialize(*own));
-    if (!read) return read.error();
-    policy = std::move(*read);
-  }
-  return json::parse(to_json(check_patch_text(policy, *patch))).get_object();
-}
-
-void print_verdict(const Verdict& verdict) {
-  std::cout << (verdict.pass() ? "pass" : "refuse") << ": " << verdict.stats.files << " files, +"
-            << verdict.stats.added << " -" << verdict.stats.removed << "\n";
-  for (const Refusal& refusal : verdict.refusals) {
-    std::cout << "  " << to_string(refusal.reason);
-    if (!refusal.file.empty()) std::cout << " " << refusal.file;
-    if (refusal.line > 0) std::cout << ":" << refusal.line;
-    std::cout << ": " << refusal.detail << "\n";
-  }
-}
-
 int answer_lines(const LineFunction& function) {
   return for_each_line(std::cin, std::cout, function) == 0 ? exit_ok : exit_failed;
 }
@@ -190,29 +165,6 @@ int fingerprint(const TextOptions& options) {
                                 {"frames", std::move(frames)}})
             << "\n";
   return exit_ok;
-}
-
-int check(const CheckOptions& options) {
-  GuardrailPolicy policy;
-  if (!options.policy.empty()) {
-    auto text = read_all(options.policy);
-    if (!text) return fail(text.error());
-    auto read = parse_guardrail_policy(*text);
-    if (!read) return fail(read.error().with_context(options.policy));
-    policy = std::move(*read);
-  }
-  if (options.jsonl) {
-    return answer_lines([&policy](const json::object& input) { return check_line(input, policy); });
-  }
-  auto patch = read_all(options.patch);
-  if (!patch) return fail(patch.error());
-  const Verdict verdict = check_patch_text(policy, *patch);
-  if (options.json) {
-    std::cout << to_json(verdict) << "\n";
-  } else {
-    print_verdict(verdict);
-  }
-  return verdict.pass() ? exit_ok : exit_findings;
 }
 
 }  // namespace homeostat::cli

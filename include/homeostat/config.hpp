@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include <homeostat/changes.hpp>
 #include <homeostat/ids.hpp>
 #include <homeostat/money.hpp>
 #include <homeostat/result.hpp>
@@ -50,6 +51,8 @@ struct Limits {
   std::int64_t diff_lines_max = 500;
   std::int64_t files_max = 10;
   std::int64_t patch_bytes_max = 256 * 1024;
+  std::int64_t hunks_max = 100;
+  std::int64_t line_bytes_max = 4096;  ///< of an added line
   std::int64_t issue_bytes_max = 100 * 1024;
   std::int64_t issues_per_repo_max = 1000;
   std::int64_t file_bytes_max = 4 * 1024 * 1024;  ///< of a file that may be read or patched
@@ -100,6 +103,19 @@ struct TierConfig {
   friend bool operator==(const TierConfig&, const TierConfig&) = default;
 };
 
+/// Whose issues are treated, beside what labels say. All lists empty: everybody's who may set the
+/// required labels. With any of the first three set, an issue needs to be on one of them; who is
+/// not known is on none.
+struct TriggerPolicy {
+  std::vector<std::string> author_associations =
+      {};                                      ///< of the issue's author: "OWNER", "MEMBER", …
+  std::vector<std::string> logins = {};        ///< of the author, or of who set the label
+  std::vector<std::int64_t> app_ids = {};      ///< of the app that filed the issue
+  std::vector<std::string> own_logins = {};    ///< this engine's: their issues are passed over
+  std::vector<std::int64_t> own_app_ids = {};  ///< likewise
+  friend bool operator==(const TriggerPolicy&, const TriggerPolicy&) = default;
+};
+
 enum class Environment { dev, test, production };
 [[nodiscard]] std::string_view to_string(Environment environment) noexcept;
 
@@ -125,6 +141,8 @@ struct Config {
   SandboxRequirement sandbox_require = SandboxRequirement::none;
   std::vector<std::string> required_labels{"robot"};  ///< an issue needs all of them
   std::vector<std::string> protected_paths;           ///< beside the built-in ones
+  ChangePolicies changes;                             ///< what a patch may do
+  TriggerPolicy triggers;                             ///< whose issues are treated
   std::string organisation_kill_switch;               ///< non-empty: the reason; nothing runs
   std::string branch_prefix = "homeostat/fix-";
   std::string signature_secret;  ///< never printed by to_json

@@ -24,6 +24,8 @@ struct Issue {
   IssueState state = IssueState::open;
   std::string author;              ///< login; empty: unknown
   std::string author_association;  ///< "OWNER", "MEMBER", …; empty: unknown
+  std::string labelled_by;         ///< login of who set the required label; empty: unknown
+  std::int64_t app_id = 0;         ///< of the app that filed it; 0: none, or unknown
   std::string url;                 ///< html_url; empty: unknown
   std::optional<Time> created_at;
   std::optional<Time> updated_at;

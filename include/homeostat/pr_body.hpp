@@ -33,6 +33,7 @@ struct PullRequestFacts {
   Usage tokens;
   Time now;
   std::optional<Time> backoff_until;
+  std::vector<Refusal> reviews = {};  ///< what the guardrails want a person to look at
 };
 
 [[nodiscard]] std::string pull_request_title(const PullRequestFacts& facts);

@@ -44,6 +44,8 @@ std::optional<std::string> take_text(Issue& issue, std::string_view key, std::st
     issue.author = std::move(text);
   } else if (key == "author_association") {
     issue.author_association = std::move(text);
+  } else if (key == "labelled_by") {
+    issue.labelled_by = std::move(text);
   } else if (key == "created_at") {
     return time(issue.created_at);
   } else if (key == "updated_at") {
@@ -78,6 +80,11 @@ std::string read_field(const std::string& key, const json::value& value, Issue& 
     return {};
   }
   if (key == "labels") return read_labels(value, issue.labels);
+  if (key == "performed_via_github_app" && value.is_object()) {
+    const auto* id = value.get_object().if_contains("id");
+    if (id != nullptr && id->is_int64()) issue.app_id = id->get_int64();
+    return {};
+  }
   if (key == "user" && value.is_object()) {
     const auto* login = value.get_object().if_contains("login");
     if (login != nullptr && login->is_string()) issue.author = std::string(login->get_string());

@@ -65,6 +65,18 @@ class CommandLine(unittest.TestCase):
         self.assertIn("cannot read", self.call("check", "missing.patch", code=2).stderr)
         verdict = json.loads(self.call("check", "--json", "-", text=bad, code=1).stdout)
         self.assertEqual(verdict["verdict"], "refuse")
+        sarif = json.loads(self.call("check", "--format", "sarif", "-", text=bad, code=1).stdout)
+        self.assertEqual(sarif["runs"][0]["results"][0]["level"], "error")
+        self.call("check", "--format", "xml", "-", text=bad, code=2)
+        odd = os.path.join(self.folder.name, "policy.json")
+        with open(odd, "w") as file:
+            file.write('{"file_max": 1}')
+        self.assertIn("/file_max", self.call("check", "--policy", odd, text=bad, code=2).stderr)
+
+    def test_check_says_what_a_person_must_look_at(self):
+        done = self.call("check", "-", text=PATCH.replace("src/a.js", "src/auth.js"))
+        self.assertIn("a person must look at it", done.stdout)
+        self.assertIn("review: protected_path src/auth.js", done.stdout)
 
     def test_check_lines_keep_order_and_id_and_take_a_policy(self):
         rows = self.lines(

@@ -26,7 +26,9 @@ TEST_CASE("a JSON issue has the fields of GitHub's form") {
     "number": 12, "title": "TypeError: x", "body": "## Error\r\ntext", "state": "closed",
     "labels": [{"name": "robot", "color": "ff0000"}, "extension"],
     "html_url": "https://example.org/12", "user": {"login": "octo", "id": 1},
-    "author_association": "MEMBER", "created_at": "2026-11-22T09:30:00Z",
+    "author_association": "MEMBER", "labelled_by": "maintainer",
+    "performed_via_github_app": {"id": 4711, "slug": "reporter"},
+    "created_at": "2026-11-22T09:30:00Z",
     "updated_at": "2026-11-22T10:30:00.500Z", "milestone": {"a": [1, 2]}})");
   CHECK(issue.number.value == 12);
   CHECK(issue.title == "TypeError: x");
@@ -35,6 +37,8 @@ TEST_CASE("a JSON issue has the fields of GitHub's form") {
   CHECK(issue.state == IssueState::closed);
   CHECK(issue.author == "octo");
   CHECK(issue.author_association == "MEMBER");
+  CHECK(issue.labelled_by == "maintainer");
+  CHECK(issue.app_id == 4711);
   CHECK(issue.url == "https://example.org/12");
   CHECK(format_time(*issue.created_at) == "2026-11-22T09:30:00.000Z");
   CHECK(format_time(*issue.updated_at) == "2026-11-22T10:30:00.500Z");

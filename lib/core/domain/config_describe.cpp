@@ -22,6 +22,9 @@ constexpr TextRule branch_prefix_rule{1, 100, "the beginning of a branch name as
 constexpr TextRule label_rule{1, 50, "a label without comma", names::is_label};
 constexpr TextRule pattern_rule{1, 1024, "a relative path or glob without .. and leading !",
                                 names::is_path_pattern};
+constexpr TextRule association_rule{4, 40, "an author association of GitHub, as OWNER",
+                                    names::is_association};
+constexpr TextRule login_rule{1, 100, "a login", names::is_login};
 constexpr TextRule model_rule{1, 100, "a model's name", names::is_model};
 constexpr TextRule path_rule{1, 4096, "a path on one line", names::is_not_blank};
 constexpr TextRule optional_path_rule{0, 4096, "a path on one line"};
@@ -56,6 +59,8 @@ std::vector<Node> limit_keys(Limits& limits) {
   return {integer("diff_lines_max", limits.diff_lines_max, {1, 1'000'000}),
           integer("files_max", limits.files_max, {1, 10'000}),
           integer("patch_bytes_max", limits.patch_bytes_max, {1, 64 * mebibyte}),
+          integer("hunks_max", limits.hunks_max, {1, 100'000}),
+          integer("line_bytes_max", limits.line_bytes_max, {1, 64 * mebibyte}),
           integer("issue_bytes_max", limits.issue_bytes_max, {1, 16 * mebibyte}),
           integer("issues_per_repo_max", limits.issues_per_repo_max, {1, 100'000}),
           integer("file_bytes_max", limits.file_bytes_max, {1, 1024 * mebibyte}),
@@ -110,6 +115,17 @@ auto section_item(std::vector<Node> (*describe_section)(Section&)) {
   };
 }
 
+std::vector<Node> trigger_keys(TriggerPolicy& triggers) {
+  const auto id = [](Key key, std::int64_t& item) {
+    return integer(key, item, {1, 1'000'000'000'000});
+  };
+  return {texts("author_associations", triggers.author_associations, {0, 10}, association_rule),
+          texts("logins", triggers.logins, any_count, login_rule),
+          list("app_ids", triggers.app_ids, any_count, id),
+          texts("own_logins", triggers.own_logins, any_count, login_rule),
+          list("own_app_ids", triggers.own_app_ids, any_count, id)};
+}
+
 Node environment_key(Environment& environment) {
   static constexpr std::array<std::string_view, 3> environment_names{"dev", "test", "production"};
   return choice(
@@ -141,6 +157,8 @@ std::vector<Node> config_keys(Config& config) {
           sandbox_key(config.sandbox_require),
           texts("required_labels", config.required_labels, {0, 100}, label_rule),
           texts("protected_paths", config.protected_paths, any_count, pattern_rule),
+          change_policies("changes", config.changes),
+          object("triggers", config.triggers, trigger_keys),
           text("organisation_kill_switch", config.organisation_kill_switch, {0, 200}),
           text("branch_prefix", config.branch_prefix, branch_prefix_rule),
           text({"signature_secret", false, true}, config.signature_secret, {0, 1024}),

@@ -62,6 +62,18 @@ bool is_label(std::string_view text) {
 
 bool is_not_blank(std::string_view text) { return !base::trim(text).empty(); }
 
+bool is_association(std::string_view text) {
+  constexpr std::string_view names[] = {
+      "OWNER",       "MEMBER",    "COLLABORATOR", "CONTRIBUTOR", "FIRST_TIME_CONTRIBUTOR",
+      "FIRST_TIMER", "MANNEQUIN", "NONE"};
+  return std::find(std::begin(names), std::end(names), text) != std::end(names);
+}
+
+bool is_login(std::string_view text) {
+  if (text.ends_with("[bot]")) text.remove_suffix(5);
+  return !text.empty() && all_of_class(text, "-_.");
+}
+
 bool is_model(std::string_view text) {
   return !text.empty() && text.front() != '-' && all_of_class(text, ".-_:/@");
 }

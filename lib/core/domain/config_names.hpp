@@ -24,6 +24,12 @@ namespace homeostat::config_names {
 /// Something beside white space.
 [[nodiscard]] bool is_not_blank(std::string_view text);
 
+/// OWNER, MEMBER, COLLABORATOR and the others that GitHub knows.
+[[nodiscard]] bool is_association(std::string_view text);
+
+/// An account's name: letters, digits, `-`, `_`, `.`, and "[bot]" behind it.
+[[nodiscard]] bool is_login(std::string_view text);
+
 /// A model's name: letters, digits and `.-_:/@`.
 [[nodiscard]] bool is_model(std::string_view text);
 

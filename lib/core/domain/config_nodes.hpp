@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <homeostat/changes.hpp>
 #include <homeostat/ids.hpp>
 #include <homeostat/money.hpp>
 #include <homeostat/result.hpp>
@@ -113,6 +114,8 @@ struct ItemRange {
                           std::function<std::size_t()> get, std::function<void(std::size_t)> set);
 /// An amount of USD, or "unlimited" for none.
 [[nodiscard]] Node cap(Key key, std::optional<Money>& member);
+/// A policy for each class of change; a word that is no policy reads as block.
+[[nodiscard]] Node change_policies(Key key, ChangePolicies& changes);
 /// An amount of USD from `min`.
 [[nodiscard]] Node price(Key key, Money& member, Money min);
 

@@ -21,7 +21,7 @@ std::vector<FileContent> contents_after(const std::vector<FileWrite>& writes) {
 Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
                        const Candidate& candidate, const std::string& commit_message) {
   const GuardrailPolicy policy = policy_for(config, repo);
-  const GuardContext context{.commit_message = commit_message, .pull_request_text = {}};
+  const GuardContext context{.commit_message = commit_message, .base_files = candidate.before};
   Verdict verdict = check_patch(policy, candidate.patch, context);
   if (!verdict.pass()) return std::move(verdict.refusals);
 
@@ -34,6 +34,7 @@ Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
   guarded.patch = make_patch(candidate.before, guarded.after);
   verdict = check_patch(policy, guarded.patch, context);
   if (!verdict.pass()) return std::move(verdict.refusals);
+  guarded.reviews = std::move(verdict.reviews);
   return guarded;
 }
 

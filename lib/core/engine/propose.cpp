@@ -28,7 +28,7 @@ bool was_not_billed(ErrorCode code) {
 
 bool may_be_patched(const Walk& walk, const std::string& path) {
   return passes_filters(walk.repo.config.path_filters, path) &&
-         !is_protected_path(path, walk.config().protected_paths);
+         !is_protected_path(path, walk.config().protected_paths, walk.config().changes);
 }
 
 /// The files of a model's prompt: what is sensitive by path or content only for trusted ones.

@@ -89,10 +89,10 @@ struct Texts {
   std::string message;
 };
 
-PullRequestFacts facts_of(const Walk& walk, const Candidate& candidate, const Patch& patch,
+PullRequestFacts facts_of(const Walk& walk, const Candidate& candidate, const Guarded& guarded,
                           const Proof& proof) {
   return {.diagnosis = *walk.diagnosis,
-          .patch = patch,
+          .patch = guarded.patch,
           .proof = proof,
           .limits = walk.config().limits,
           .issue = walk.issue.number,
@@ -107,7 +107,8 @@ PullRequestFacts facts_of(const Walk& walk, const Candidate& candidate, const Pa
           .cost = walk.report.cost,
           .tokens = walk.report.tokens,
           .now = walk.now(),
-          .backoff_until = std::nullopt};
+          .backoff_until = std::nullopt,
+          .reviews = guarded.reviews};
 }
 
 /// The last look at everything that leaves: the patch passed guard, these texts are new.
@@ -179,7 +180,9 @@ std::string report_hash(const ErrorReport& report) {
 }
 
 std::string commit_message_of(const Walk& walk, const Candidate& candidate) {
-  return commit_message(facts_of(walk, candidate, candidate.patch, Proof{}));
+  Guarded proposed;
+  proposed.patch = candidate.patch;
+  return commit_message(facts_of(walk, candidate, proposed, Proof{}));
 }
 
 Outcome<Publication> complete_publication(Session& session, const RepositoryConfig& repo,
@@ -223,7 +226,7 @@ Outcome<Publication> publish(Walk& walk, const Claim& claim, const Fix& fix) {
                    {},
                    0};
   }
-  const PullRequestFacts facts = facts_of(walk, fix.candidate, fix.guarded.patch, fix.proof);
+  const PullRequestFacts facts = facts_of(walk, fix.candidate, fix.guarded, fix.proof);
   const Texts texts{pull_request_title(facts), pull_request_body(facts), commit_message(facts)};
   if (auto secret = find_secret_in(texts)) return *secret;
   if (auto base = check_base(walk); !base.passed()) return base.ended<Publication>();

@@ -79,6 +79,7 @@ struct Guarded {
   Patch patch;                    ///< as it will be published
   std::vector<FileWrite> writes;  ///< what it makes of the base
   std::vector<FileContent> after;
+  std::vector<Refusal> reviews;  ///< what the policy wants a person to look at
 };
 Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
                        const Candidate& candidate, const std::string& commit_message);

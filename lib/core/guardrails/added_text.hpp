@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include <homeostat/changes.hpp>
 #include <homeostat/patch.hpp>
 
 namespace homeostat::guardrails {
@@ -18,13 +19,32 @@ struct NewLine {
 /// The lines of one hunk's new side. Lines of different hunks are not neighbours.
 [[nodiscard]] std::vector<NewLine> new_side(const Hunk& hunk);
 
+/// What added lines do that a policy may not want.
 struct CodeFinding {
-  int line = 0;
-  std::string_view what;  ///< "eval()", "a request to a new host"
+  ChangeClass of = ChangeClass::dynamic_code;
+  int line = 0;           ///< 0: the file as a whole
+  std::string_view what;  ///< "an added line has eval()"
 };
 
-/// Dynamic evaluation, process spawning, debugger access and requests to new hosts in the lines
-/// that the patch adds, by token. In order of line.
-[[nodiscard]] std::vector<CodeFinding> find_dangerous_code(const FilePatch& file);
+/// Everything below, in order of line. `before`: the file as it was, if it is known.
+[[nodiscard]] std::vector<CodeFinding> find_in_added(const FilePatch& file,
+                                                     std::string_view before);
+
+class CodeTokens;
+
+/// Calls, settings and comments by token (code_rules.cpp).
+void find_dangerous_code(const CodeTokens& tokens, unsigned families,
+                         std::vector<CodeFinding>& findings);
+
+/// Addresses whose host the file did not name before.
+void find_new_hosts(const FilePatch& file, const std::vector<CodeTokens>& hunks,
+                    std::string_view before, std::vector<CodeFinding>& findings);
+
+/// Tests that are deleted or lose assertions.
+void find_weakened_tests(const FilePatch& file, std::vector<CodeFinding>& findings);
+
+/// Characters that change what a reader sees: of direction, of no width, letters of another script
+/// inside of words.
+void find_hidden_text(const FilePatch& file, unsigned families, std::vector<CodeFinding>& findings);
 
 }  // namespace homeostat::guardrails

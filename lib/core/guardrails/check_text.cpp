@@ -13,14 +13,16 @@ Verdict check_patch_text(const GuardrailPolicy& policy, std::string_view text,
   const Result<Patch> patch = parse_patch(text);
   if (!patch) {
     // The message may quote the text.
-    return {
-        {{Reason::does_not_parse, sanitize(strip_invisible(patch.error().message)).text, "", 0}},
-        {}};
+    Verdict none;
+    none.refusals = {
+        {Reason::does_not_parse, sanitize(strip_invisible(patch.error().message)).text, "", 0}};
+    return none;
   }
   Verdict verdict = check_patch(policy, *patch, context);
   const auto bytes = static_cast<std::int64_t>(text.size());
-  const bool named = std::any_of(verdict.refusals.begin(), verdict.refusals.end(),
-                                 [](const Refusal& one) { return one.reason == Reason::bytes; });
+  const bool named = std::any_of(
+      verdict.refusals.begin(), verdict.refusals.end(),
+      [](const Refusal& one) { return one.reason == Reason::bytes && one.file.empty(); });
   if (bytes > policy.patch_bytes_max && !named) {
     verdict.refusals.insert(
         verdict.refusals.begin(),

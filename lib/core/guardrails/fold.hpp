@@ -18,6 +18,9 @@ namespace homeostat::guardrails {
 /// Zero-width, bidirectional and other characters that no reader sees.
 [[nodiscard]] bool has_invisible(std::string_view path);
 
+/// Does a word mix ASCII letters with letters of another script that look like them?
+[[nodiscard]] bool mixes_scripts(std::string_view text);
+
 /// ".git" in any spelling of a path component: ".GIT", ".git.", ".git::$DATA", "git~1".
 [[nodiscard]] bool names_git_folder(std::string_view component);
 

@@ -4,7 +4,7 @@
 #include <homeostat/guardrails.hpp>
 
 #include "core/base/text.hpp"
-#include "core/guardrails/fold.hpp"
+#include "core/guardrails/path_class.hpp"
 
 namespace homeostat {
 namespace {
@@ -224,10 +224,7 @@ bool passes_filters(const PathFilters& filters, std::string_view path) {
   const auto matches = [&](const std::string& pattern) { return matches_path(pattern, *normal); };
   if (std::none_of(filters.include.begin(), filters.include.end(), matches)) return false;
   // A file system that ignores case would let "Docs/" into "docs/".
-  const std::string folded = guardrails::fold_path(*normal);
-  return std::none_of(filters.exclude.begin(), filters.exclude.end(), [&](const std::string& one) {
-    return matches(one) || matches_path(guardrails::fold_letters(one), folded);
-  });
+  return !guardrails::is_listed(filters.exclude, *normal);
 }
 
 }  // namespace homeostat

@@ -33,11 +33,48 @@ Status check_whole(std::string_view path) {
   return {};
 }
 
+/// CON, NUL, COM1 …, with any ending: Windows opens the device.
+bool names_device(std::string_view component) {
+  const std::string_view name = base::trim(component.substr(0, component.find('.')));
+  for (const std::string_view one : {"con", "prn", "aux", "nul", "conin$", "conout$"}) {
+    if (base::iequals(name, one)) return true;
+  }
+  return name.size() == 4 && base::is_digit(name[3]) &&
+         (base::istarts_with(name, "com") || base::istarts_with(name, "lpt"));
+}
+
+/// "PACKAG~1.JSO", which Windows takes for package.json.
+bool is_short_name(std::string_view component) {
+  const std::string_view stem = component.substr(0, component.find('.'));
+  const std::size_t tilde = stem.find('~');
+  return tilde != stem.npos && tilde > 0 && tilde <= 6 && tilde + 1 < stem.size() &&
+         stem.size() <= 8 && base::is_digits(stem.substr(tilde + 1));
+}
+
+/// %2e, %2f, %5c, %00: what decodes it once more walks elsewhere.
+bool has_encoded_step(std::string_view component) {
+  for (std::size_t at = component.find('%'); at != component.npos;
+       at = component.find('%', at + 1)) {
+    const std::string_view code = component.substr(at + 1, 2);
+    for (const std::string_view one : {"2e", "2f", "5c", "00", "25"}) {
+      if (base::iequals(code, one)) return true;
+    }
+  }
+  return false;
+}
+
 Status check_component(std::string_view component) {
   if (component == "..") return bad_path("path leaves its folder by ..");
   if (guardrails::names_git_folder(component)) return bad_path("path enters the .git folder");
   if (component.back() == '.') return bad_path("path has a component that ends in a dot");
   if (component.back() == ' ') return bad_path("path has a component that ends in a space");
+  if (component.find(':') != component.npos) return bad_path("path contains a colon");
+  if (names_device(component)) return bad_path("path names a device of Windows");
+  if (is_short_name(component)) return bad_path("path has a short name of Windows");
+  if (has_encoded_step(component)) return bad_path("path contains an encoded dot or slash");
+  if (guardrails::mixes_scripts(component)) {
+    return bad_path("path has a word of letters that look alike in two scripts");
+  }
   return {};
 }
 

@@ -30,8 +30,11 @@ std::vector<Node> policy_keys(GuardrailPolicy& policy) {
   return {config_nodes::integer("diff_lines_max", policy.diff_lines_max, {1, 1'000'000}),
           config_nodes::integer("files_max", policy.files_max, {1, 10'000}),
           config_nodes::integer("patch_bytes_max", policy.patch_bytes_max, {1, 64 * 1024 * 1024}),
+          config_nodes::integer("hunks_max", policy.hunks_max, {1, 100'000}),
+          config_nodes::integer("line_bytes_max", policy.line_bytes_max, {1, 64 * 1024 * 1024}),
           config_nodes::object("path_filters", policy.path_filters, filter_keys),
-          patterns("protected_paths", policy.protected_paths)};
+          patterns("protected_paths", policy.protected_paths),
+          config_nodes::change_policies("changes", policy.changes)};
 }
 
 Error bad_policy(const std::string& pointer, const std::string& message) {
@@ -60,8 +63,11 @@ GuardrailPolicy policy_for(const Config& config, const RepositoryConfig& repo) {
   return {.diff_lines_max = config.limits.diff_lines_max,
           .files_max = config.limits.files_max,
           .patch_bytes_max = config.limits.patch_bytes_max,
+          .hunks_max = config.limits.hunks_max,
+          .line_bytes_max = config.limits.line_bytes_max,
           .path_filters = repo.path_filters,
-          .protected_paths = config.protected_paths};
+          .protected_paths = config.protected_paths,
+          .changes = config.changes};
 }
 
 }  // namespace homeostat

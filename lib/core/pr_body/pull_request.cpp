@@ -190,8 +190,25 @@ std::string ending(const PullRequestFacts& facts) {
                              to_string(facts.source));
 }
 
+std::string to_review(const std::vector<Refusal>& reviews) {
+  if (reviews.empty()) return {};
+  constexpr std::size_t shown_max = 20;
+  std::string text = "\n### To be looked at\n\nThe policy lets this pass only as a draft:\n\n";
+  for (std::size_t i = 0; i < std::min(shown_max, reviews.size()); ++i) {
+    text += "- " + shown_markdown(reviews[i].detail, 300);
+    if (reviews[i].line > 0) {
+      text += base::format(" ({} line {})", shown_code(reviews[i].file, path_bytes_max),
+                           reviews[i].line);
+    }
+    text += "\n";
+  }
+  if (reviews.size() > shown_max) text += base::format("- {} more\n", reviews.size() - shown_max);
+  return text;
+}
+
 std::string whole_body(const PullRequestFacts& facts, const Extent& extent) {
-  return head(facts) + what_changed(facts) + error_details(facts.diagnosis.report, extent) +
+  return head(facts) + to_review(facts.reviews) + what_changed(facts) +
+         error_details(facts.diagnosis.report, extent) +
          breadcrumbs(facts.diagnosis.report, extent) + test_results(facts.proof) +
          state_block(facts) + ending(facts);
 }

