@@ -45,6 +45,7 @@ foreach(part IN LISTS parts)
     foreach(package IN LISTS packages)
       if(NOT package STREQUAL "Threads")
         string(TOLOWER ${package} package)
+        string(REPLACE c-ares libcares package ${package})
         list(APPEND needs ${package})
       endif()
     endforeach()
@@ -53,6 +54,7 @@ foreach(part IN LISTS parts)
   endif()
 endforeach()
 
+file(COPY ${PROJECT_SOURCE_DIR}/cmake/Findc-ares.cmake DESTINATION ${PROJECT_BINARY_DIR})
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/homeostat-config.cmake.in
   ${PROJECT_BINARY_DIR}/homeostat-config.cmake INSTALL_DESTINATION ${package_folder}
   NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
@@ -61,5 +63,6 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/homeostat-config-version.
 install(FILES
   ${PROJECT_BINARY_DIR}/homeostat-config.cmake
   ${PROJECT_BINARY_DIR}/homeostat-config-version.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/Findc-ares.cmake
   DESTINATION ${package_folder})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

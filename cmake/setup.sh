@@ -106,6 +106,9 @@ needs_of() {
       need libboost-dev 'JSON, headers only' has_boost
       need libfmt-dev 'text formatting, headers only' has_header fmt/core.h
       need libsqlite3-dev 'the embedded state store' has_header sqlite3.h
+      need libssl-dev 'TLS and signatures' has_header openssl/ssl.h
+      need zlib1g-dev 'packed answers of HTTP' has_header zlib.h
+      need libc-ares-dev 'names of hosts' has_header ares.h
       need libcli11-dev 'command line of the program' has_header CLI/CLI.hpp
       need libyaml-cpp-dev 'YAML configuration' has_header yaml-cpp/yaml.h
       ;;

@@ -14,7 +14,8 @@ import unittest
 
 ROOT = "."
 TOOLS = ["sh", "sed", "sort", "head", "tail", "grep", "mktemp", "rm", "cat", "env"]
-HEADERS = ["fmt/core.h", "sqlite3.h", "yaml-cpp/yaml.h", "CLI/CLI.hpp", "catch2/catch.hpp", "boost/json.hpp"]
+HEADERS = ["fmt/core.h", "sqlite3.h", "openssl/ssl.h", "zlib.h", "ares.h", "yaml-cpp/yaml.h",
+           "CLI/CLI.hpp", "catch2/catch.hpp", "boost/json.hpp"]
 
 
 class Machine:

@@ -16,7 +16,7 @@ SOURCE, BUILD, CMAKE = (os.environ.get(name, "") for name in ("SOURCE", "BUILD",
 FLAGS = os.environ.get("FLAGS", "").split()
 HERE = os.path.dirname(os.path.abspath(__file__))
 # What a host of the core alone must not need.
-NOT_NEEDED = ["Boost", "fmt", "SQLite3", "yaml-cpp", "Catch2"]
+NOT_NEEDED = ["Boost", "fmt", "SQLite3", "yaml-cpp", "Catch2", "OpenSSL", "ZLIB", "c-ares"]
 
 
 def run(*command, **options):
