@@ -94,7 +94,8 @@ Result<IssueList> IssueFolder::load() const {
     return std::ranges::find(list.issues, malformed.number, &Issue::number) != list.issues.end();
   };
   std::erase_if(list.malformed, taken);
-  list.malformed.erase(std::ranges::unique(list.malformed, same).begin(), list.malformed.end());
+  auto& malformed = list.malformed;
+  malformed.erase(std::unique(malformed.begin(), malformed.end(), same), malformed.end());
   return list;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 
 namespace homeostat::diff {
@@ -204,13 +205,14 @@ class Slider {
   void place() {
     std::size_t size = 0;
     std::size_t highest = 0;
-    std::optional<std::size_t> aligned;  // the lowest end at which the other side changes too
+    constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    std::size_t aligned = none;  // the lowest end at which the other side changes too
     const auto note = [&] {
       if (!partner_.empty()) aligned = group_.end();
     };
     do {
       size = group_.size();
-      aligned.reset();
+      aligned = none;
       while (spend() && up()) {
       }
       highest = group_.end();
@@ -220,7 +222,7 @@ class Slider {
       }
     } while (size != group_.size() && steps_left_ > 0);
     if (group_.end() == highest) return;
-    move_up_to(aligned ? *aligned : best_end(highest));
+    move_up_to(aligned != none ? aligned : best_end(highest));
   }
 
   void move_up_to(std::size_t end) {

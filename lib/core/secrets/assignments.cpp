@@ -50,10 +50,8 @@ constexpr std::string_view filler_words[] = {
 class Connector {
  public:
   /// `opened`: the quote in front of the name, or 0.
-  /// `plain_end`: where the value that was looked at last ends; places only grow.
-  Connector(std::string_view text, std::size_t at, char opened, std::size_t& plain_end)
+  Connector(std::string_view text, std::size_t at, char opened)
       : text_(text),
-        plain_end_(plain_end),
         at_(at),
         end_(std::min(text.size(), at + connector_bytes_max)),
         opened_(opened) {}
@@ -183,7 +181,6 @@ class Connector {
   }
 
   std::string_view text_;
-  std::size_t& plain_end_;
   std::size_t at_;
   std::size_t end_;
   char opened_;
@@ -231,7 +228,6 @@ std::string_view rule_of(NameKind kind) {
 }  // namespace
 
 void find_assignments(std::string_view text, SecretProfile profile, std::vector<Hit>& hits) {
-  std::size_t plain_end = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (!has_role(text[at], name_byte)) {
       ++at;
@@ -246,7 +242,7 @@ void find_assignments(std::string_view text, SecretProfile profile, std::vector<
     if (kind == NameKind::none) continue;
     const char before = begin > 0 && is_quote(text[begin - 1]) ? text[begin - 1] : '\0';
     Value value;
-    if (!Connector(text, at, before, plain_end).read(value)) continue;
+    if (!Connector(text, at, before).read(value)) continue;
     const bool vague = profile == SecretProfile::guard || kind == NameKind::weak;
     if (value.form == ValueForm::spaced && text[begin] != '-' && vague) continue;
     const double confidence =
