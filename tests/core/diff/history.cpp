@@ -146,9 +146,10 @@ void make_nasty_repository(const std::string& folder, std::size_t commits, std::
       char mode[8];
       std::snprintf(mode, sizeof mode, "%06o", static_cast<unsigned>(file.mode));
       std::string path = "\"";
-      for (const unsigned char byte : file.path) {
+      for (const char byte : file.path) {
         char escape[8];
-        std::snprintf(escape, sizeof escape, "\\%03o", byte);
+        std::snprintf(escape, sizeof escape, "\\%03o",
+                      static_cast<unsigned>(static_cast<unsigned char>(byte)));
         path += escape;
       }
       stream += "M " + std::string(mode) + " inline " + path + "\"\ndata " +
