@@ -40,7 +40,7 @@ struct Ranked {
 struct Source {
   const FileContent* file = nullptr;
   TokenStream stream;
-  Style style;
+  FileStyle style;
 };
 
 class Proposer {
@@ -223,7 +223,7 @@ class Proposer {
     source.file = &*file;
     source.stream = read_tokens(file->content, family);
     if (source.stream.tokens.empty()) return nullptr;
-    source.style = style_of(source.stream);
+    source.style = file_style_of(source.stream);
     return &sources_.emplace(path, std::move(source)).first->second;
   }
 

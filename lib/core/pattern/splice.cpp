@@ -15,19 +15,18 @@ struct ExpectedToken {
 
 class Splicer {
  public:
-  Splicer(const Template& edit, const Site& site, const TokenStream& stream, const Style& style)
+  Splicer(const Template& edit, const Site& site, const TokenStream& stream, const FileStyle& style)
       : edit_(edit), site_(site), stream_(stream), style_(style) {}
 
   std::optional<std::string> run() {
     if (repeats_calls() || changes_no_value()) return std::nullopt;
     find_range();
-    for (const Part& part : edit_.right)
-      write(part);
+    write_right();
     if (was_applied()) return std::nullopt;
     std::string text(stream_.text.substr(0, begin_));
-    if (edit_.lead && replace_lead_) text += print_gap(*edit_.lead, base_, style_);
+    if (edit_.lead && replace_lead_) text += print_gap(*edit_.lead, base_, style_.layout);
     text += body_;
-    if (edit_.trail && replace_trail_) text += print_gap(*edit_.trail, base_, style_);
+    if (edit_.trail && replace_trail_) text += print_gap(*edit_.trail, base_, style_.layout);
     text += stream_.text.substr(end_);
     if (text == stream_.text || !reads_as_meant(text)) return std::nullopt;
     return text;
@@ -65,27 +64,56 @@ class Splicer {
     return std::all_of(gap.begin(), gap.end(), base::is_space);
   }
 
-  void write(const Part& part) {
-    if (!body_.empty() || !expected_.empty()) body_ += print_gap(part.gap, base_, style_);
-    if (part.gap.lines > 0) level_ = part.gap.level;
-    if (part.hole >= 0) return write_hole(site_.holes[static_cast<std::size_t>(part.hole)]);
-    std::string text = part.text;
-    // A relative's file has quotes of its own; the very code of the old fix keeps its bytes.
-    if (is_abstract() && (text == "''" || text == "\"\"")) text.assign(2, style_.quote);
-    expected_.push_back({part.token, text});
-    body_ += text;
+  // The right side with its holes filled, in the style of the file.
+  void write_right() {
+    for (const Part& part : edit_.right)
+      fill(part);
+    // The very code of the old fix keeps its bytes.
+    if (is_abstract()) new_ = restyled(std::move(new_), style_, stream_.family, place());
+    for (const NewToken& token : new_) {
+      const bool first = expected_.empty();
+      if (token.verbatim) {
+        write_inner_gap(*token.verbatim);
+      } else if (!first) {
+        body_ += print_gap(token.gap, base_, style_.layout);
+      }
+      if (!token.verbatim && !first && token.gap.lines > 0) level_ = token.gap.level;
+      expected_.push_back({token.kind, token.text});
+      body_ += token.text;
+    }
   }
 
-  // What a hole holds, byte for byte, but for the indentation of the lines in it.
-  void write_hole(TokenRange range) {
+  [[nodiscard]] InsertionPlace place() const {
+    const std::size_t end = site_.edit.end;
+    InsertionPlace place;
+    place.begins_statement = begins_statement(stream_, site_.edit.begin);
+    place.ends_line = end >= stream_.tokens.size() || stream_.tokens[end].first_on_line ||
+                      stream_.text_of(end) == "}" || (edit_.trail && edit_.trail->lines > 0);
+    return place;
+  }
+
+  void fill(const Part& part) {
+    if (part.hole < 0) {
+      NewToken token;
+      token.gap = part.gap;
+      token.kind = part.token;
+      token.text = part.text;
+      new_.push_back(std::move(token));
+      return;
+    }
+    // What a hole holds, byte for byte, but for the indentation of the lines in it.
+    const TokenRange range = site_.holes[static_cast<std::size_t>(part.hole)];
     for (std::size_t i = range.begin; i < range.end; ++i) {
-      const Token& token = stream_.tokens[i];
+      NewToken token;
+      token.gap = part.gap;
       if (i > range.begin) {
         const std::size_t from = stream_.tokens[i - 1].end;
-        write_inner_gap(stream_.text.substr(from, token.begin - from));
+        token.verbatim = stream_.text.substr(from, stream_.tokens[i].begin - from);
       }
-      expected_.push_back({token.kind, std::string(stream_.text_of(i))});
-      body_ += stream_.text_of(i);
+      token.kind = stream_.tokens[i].kind;
+      token.text = stream_.text_of(i);
+      token.kept = true;
+      new_.push_back(std::move(token));
     }
   }
 
@@ -101,11 +129,11 @@ class Splicer {
       if (line.data() == gap.data() || (!indented && !last)) {
         body_ += line;
       } else {
-        body_ += deeper(line.substr(0, line.size() - bare.size()), level_, style_);
+        body_ += deeper(line.substr(0, line.size() - bare.size()), level_, style_.layout);
         body_ += bare;
       }
     }
-    if (gap.back() == '\n') body_ += deeper("", level_, style_);
+    if (gap.back() == '\n') body_ += deeper("", level_, style_.layout);
   }
 
   [[nodiscard]] bool is_abstract() const {
@@ -208,7 +236,7 @@ class Splicer {
   const Template& edit_;
   const Site& site_;
   const TokenStream& stream_;
-  const Style& style_;
+  const FileStyle& style_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool replace_lead_ = false;
@@ -216,13 +244,14 @@ class Splicer {
   std::string_view base_;
   std::int32_t level_ = 0;
   std::string body_;
+  std::vector<NewToken> new_;
   std::vector<ExpectedToken> expected_;
 };
 
 }  // namespace
 
 std::optional<std::string> apply_template(const Template& edit, const Site& site,
-                                          const TokenStream& stream, const Style& style) {
+                                          const TokenStream& stream, const FileStyle& style) {
   return Splicer(edit, site, stream, style).run();
 }
 

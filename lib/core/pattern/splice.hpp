@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/pattern/file_style.hpp"
 #include "core/pattern/find.hpp"
 
 namespace homeostat::pattern {
@@ -13,6 +14,6 @@ namespace homeostat::pattern {
 /// brackets worse, or it evaluates a call twice that was made once.
 [[nodiscard]] std::optional<std::string> apply_template(const Template& edit, const Site& site,
                                                         const TokenStream& stream,
-                                                        const Style& style);
+                                                        const FileStyle& style);
 
 }  // namespace homeostat::pattern

@@ -1,11 +1,13 @@
 #include "core/pattern/slots.hpp"
 
-#include <ctime>
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/growth.hpp"
 
 using namespace homeostat::pattern;
+using homeostat::test::growth;
+using homeostat::test::linear_growth_max;
 
 namespace {
 
@@ -182,16 +184,11 @@ TEST_CASE("a form says what kind of failure it is") {
 }
 
 TEST_CASE("reading a message is linear") {
-  const auto seconds = [](std::size_t bytes) {
-    std::string message = "Cannot read properties of ";
-    while (message.size() < bytes)
-      message += " (reading '";
-    const std::clock_t begin = std::clock();
-    for (int i = 0; i < 20; ++i)
-      CHECK_FALSE(read_slots("TypeError", message).form.empty());
-    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-  };
-  CHECK(seconds(1'000'000) < 60 * (seconds(2'000) + 0.001));
+  CHECK(growth(" (reading '", 20'000, [](std::string_view text) {
+          const std::string message = "Cannot read properties of " + std::string(text);
+          for (int i = 0; i < 20; ++i)
+            CHECK_FALSE(read_slots("TypeError", message).form.empty());
+        }) < linear_growth_max);
 }
 
 TEST_CASE("headlines in front of a message do not count") {

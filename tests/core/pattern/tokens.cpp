@@ -1,13 +1,15 @@
 #include <algorithm>
-#include <ctime>
 #include <iterator>
 #include <random>
 #include <string>
 
 #include "core/pattern/shown.hpp"
 #include "support/catch.hpp"
+#include "support/growth.hpp"
 
 using namespace homeostat::pattern;
+using homeostat::test::growth;
+using homeostat::test::linear_growth_max;
 
 TEST_CASE("names, numbers and operators are tokens, comments are gaps") {
   CHECK(js("const a1 = b?.c ?? 0xFF; // end\n/* x\n*/ d++") == "const a1 = b ?. c ?? 0xFF ; d ++");
@@ -119,20 +121,6 @@ constexpr Family families[]{Family::javascript, Family::python, Family::php,    
                             Family::rust,       Family::generic};
 static_assert(std::size(families) == family_count);
 
-double seconds_of(std::string_view text, Family family) {
-  const std::clock_t begin = std::clock();
-  for (int i = 0; i < 3; ++i)
-    CHECK(read_tokens(text, family).tokens.size() <= 2 * text.size());
-  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-}
-
-std::string repeated(std::string_view part, std::size_t bytes) {
-  std::string text;
-  while (text.size() < bytes)
-    text += part;
-  return text;
-}
-
 // In order, within the text, partners of each other, on the line that is told.
 bool is_sane(const TokenStream& stream) {
   std::uint32_t last = 0;
@@ -191,12 +179,12 @@ TEST_CASE("reading is linear on texts made to be slow") {
       "\"{$a", "r#\"", "R\"x(",  "<a>",     "<a ",     "</a>", "x=<a>", "x=<a b='", "@\"",
       "'a",    "`a\n", "#\\\n",  "/* /* ",  "\"\"\"",  "({",   "x<a",   "f'{x:{",   "f'''{'"};
   for (const std::string_view part : parts) {
-    const std::string shorter = repeated(part, 4'000);
-    const std::string longer = repeated(part, 32'000);
     for (const Family family : families) {
       INFO(to_string(family) << " " << part);
-      const double unit = seconds_of(shorter, family);
-      CHECK(seconds_of(longer, family) < 8 * 4 * (unit + 0.002));
+      const double times = growth(part, 2'000, [&](std::string_view text) {
+        CHECK(read_tokens(text, family).tokens.size() <= 2 * text.size());
+      });
+      CHECK(times < linear_growth_max);
     }
   }
   CHECK(read_tokens(std::string(source_bytes_max + 1, 'a'), Family::javascript).tokens.empty());
