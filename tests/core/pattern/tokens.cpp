@@ -181,7 +181,7 @@ TEST_CASE("reading is linear on texts made to be slow") {
   for (const std::string_view part : parts) {
     for (const Family family : families) {
       INFO(to_string(family) << " " << part);
-      const double times = growth(part, 2'000, [&](std::string_view text) {
+      const double times = growth(part, 700, [&](std::string_view text) {
         CHECK(read_tokens(text, family).tokens.size() <= 2 * text.size());
       });
       CHECK(times < linear_growth_max);
