@@ -90,12 +90,16 @@ Verdict check_patch(const GuardrailPolicy& policy, const Patch& patch,
   check_limits(policy, patch, verdict.stats, whole);
   check_text("commit message", context.commit_message, whole);
   check_text("pull request", context.pull_request_text, whole);
+  const auto applied = guardrails::AppliedPatch::of(patch, context);
+  applied.check_whole(whole);
   whole.move_to(verdict);
   for (const FilePatch& file : patch.files) {
     Report report(policy.changes, guardrails::shown_path(file.path()));
     guardrails::check_paths(policy, file, report);
     guardrails::check_kind(file, report);
-    guardrails::check_added(policy, file, content_of(context, file.old_path), report);
+    const std::string_view before = content_of(context, file.old_path);
+    guardrails::check_added(policy, file, before, report);
+    applied.check_file(file, before, report);
     report.move_to(verdict);
   }
   return verdict;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <homeostat/guardrails.hpp>
 
@@ -44,5 +45,21 @@ void check_kind(const FilePatch& file, Report& report);
 /// the file as it was, if it is known.
 void check_added(const GuardrailPolicy& policy, const FilePatch& file, std::string_view before,
                  Report& report);
+
+/// What the patch makes of the files that it reads, where these are known.
+class AppliedPatch {
+ public:
+  [[nodiscard]] static AppliedPatch of(const Patch& patch, const GuardContext& context);
+
+  /// Does it apply?
+  void check_whole(Report& report) const;
+  /// Does the file parse, if it did before? A new file is known without the others, too.
+  void check_file(const FilePatch& file, std::string_view before, Report& report) const;
+
+ private:
+  bool known_ = false;
+  std::vector<FileWrite> writes_;
+  std::string refusal_;
+};
 
 }  // namespace homeostat::guardrails

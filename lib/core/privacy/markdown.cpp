@@ -21,10 +21,17 @@ bool begins_shortcode(std::string_view text, std::size_t at) {
   return end > at + 1 && end < text.size() && text[end] == ':';
 }
 
-/// "GH-12": a reference without a sign.
+/// "GH-12", "GHSA-…", "CVE-…": references without a sign.
 bool is_reference_dash(std::string_view text, std::size_t at) {
-  return at >= 2 && base::iequals(text.substr(at - 2, 2), "gh") && at + 1 < text.size() &&
-         base::is_digit(text[at + 1]) && (at == 2 || !base::is_word(text[at - 3]));
+  for (const std::string_view word : {"gh", "ghsa", "cve"}) {
+    if (at < word.size() || at + 1 >= text.size() || !base::is_alnum(text[at + 1])) continue;
+    const std::size_t begin = at - word.size();
+    if (base::iequals(text.substr(begin, word.size()), word) &&
+        (begin == 0 || !base::is_word(text[begin - 1]))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool begins_www(std::string_view text, std::size_t at) {
@@ -32,16 +39,34 @@ bool begins_www(std::string_view text, std::size_t at) {
          (at == 3 || !base::is_alnum(text[at - 4]));
 }
 
-/// Six hex digits into a word of 7 to 64 of them, which could name a commit.
-bool is_inside_commit(std::string_view text, std::size_t at) {
-  if (at < 6 || (at > 6 && base::is_alnum(text[at - 7]))) return false;
-  std::size_t end = at - 6;
-  bool letter = false;
-  for (; end < text.size() && end < at + 58 && base::is_hex_digit(text[end]); ++end) {
-    letter = letter || base::is_alpha(text[end]);
+/// A word of seven hex digits or more could name a commit, and so could any part of it.
+class CommitBreaker {
+ public:
+  explicit CommitBreaker(std::string_view text) : text_(text) {}
+
+  /// Must the word be broken in front of `at`? Asked for each place in turn.
+  bool breaks_at(std::size_t at) {
+    if (at >= end_) read_word(at);
+    return is_hex_ && at > begin_ && (at - begin_) % digits_max == 0;
   }
-  return letter && end > at && (end == text.size() || !base::is_alnum(text[end]));
-}
+
+ private:
+  static constexpr std::size_t digits_max = 6;
+
+  void read_word(std::size_t at) {
+    begin_ = end_ = at;
+    is_hex_ = true;
+    for (; end_ < text_.size() && base::is_alnum(text_[end_]); ++end_)
+      is_hex_ = is_hex_ && base::is_hex_digit(text_[end_]);
+    is_hex_ = is_hex_ && end_ - begin_ > digits_max;
+    end_ = std::max(end_, at + 1);
+  }
+
+  std::string_view text_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool is_hex_ = false;
+};
 
 /// At the start of a line these begin lists, headings, quotes, tables, rules, commands of bots.
 bool is_block_start(std::string_view text, std::size_t at) {
@@ -50,7 +75,7 @@ bool is_block_start(std::string_view text, std::size_t at) {
   return marker && at <= 9 && base::is_digits(text.substr(0, at));
 }
 
-void append_escaped(std::string_view text, std::size_t at, std::string& out) {
+void append_escaped(std::string_view text, std::size_t at, bool breaks, std::string& out) {
   const char c = text[at];
   switch (c) {
     case '&':
@@ -78,7 +103,7 @@ void append_escaped(std::string_view text, std::size_t at, std::string& out) {
     out += '\\';
   }
   const bool is_www = c == '.' && begins_www(text, at);
-  if (is_www || is_inside_commit(text, at)) out += zero_width_space;
+  if (is_www || breaks) out += zero_width_space;
   out += c;
   const bool link = c == ':' && (text.substr(at + 1, 2) == "//" || begins_shortcode(text, at));
   if (link || (c == '-' && is_reference_dash(text, at))) out += zero_width_space;
@@ -93,8 +118,9 @@ std::string escape_markdown(std::string_view text) {
   const std::string_view trimmed = base::trim(line);
   std::string out;
   out.reserve(trimmed.size() + trimmed.size() / 8);
+  CommitBreaker commits(trimmed);
   for (std::size_t at = 0; at < trimmed.size(); ++at)
-    append_escaped(trimmed, at, out);
+    append_escaped(trimmed, at, commits.breaks_at(at), out);
   return out;
 }
 

@@ -28,8 +28,9 @@ TEST_CASE("nothing that a forge links stays live") {
   CHECK(escaped("see https://evil.example/x") == "see https:·//evil.example/x");
   CHECK(escaped("WWW.evil.example awww.x") == "WWW·.evil.example awww.x");
   CHECK(escaped("commit ec33055b85c5b77675ad95d8e7f469308a0adb15") ==
-        "commit ec3305·5b85c5b77675ad95d8e7f469308a0adb15");
-  CHECK(escaped("feedback decade1 deadbee") == "feedback decade·1 deadbe·e");
+        "commit ec3305·5b85c5·b77675·ad95d8·e7f469·308a0a·db15");
+  CHECK(escaped("feedback decade1 deadbee 123456") == "feedback decade·1 deadbe·e 123456");
+  CHECK(escaped("GHSA-x2ab-9 CVE-2021-44228 ghsax-1") == "GHSA-·x2ab-9 CVE-·2021-44228 ghsax-1");
   CHECK(escaped("a.js:100:5 :octocat: a:b :x") == "a.js:·100:5 :·octocat: a:b :x");
 }
 
@@ -53,7 +54,7 @@ TEST_CASE("no text begins a block") {
   CHECK(escaped("# a") == "\\#· a");
   CHECK(escaped("> a") == "&gt; a");
   CHECK(escaped("a. b) 1. c") == "a. b) 1. c");
-  CHECK(escaped("1234567890. a") == "1234567890. a");
+  CHECK(escaped("1234567890. a") == "123456·7890. a");
   CHECK(escaped("\n\n   \n") == "");
 }
 
