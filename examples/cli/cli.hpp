@@ -61,6 +61,15 @@ struct TextOptions {
 int intake(const TextOptions& options);
 int fingerprint(const TextOptions& options);
 
+struct SanitizeCommand {
+  std::string file = "-";
+  bool jsonl = false;
+  bool compat = false;     ///< the predecessor's tokens
+  bool source = false;     ///< source code: secrets only
+  bool roundtrip = false;  ///< restore, and fail unless it is the input again
+};
+int sanitize(const SanitizeCommand& command);
+
 struct ReportOptions {
   CommonOptions common;
   std::string folder;  ///< empty: the configured artifacts

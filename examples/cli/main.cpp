@@ -25,6 +25,7 @@ struct Commands {
   CheckOptions check_options;
   TextOptions intake_options;
   TextOptions fingerprint_options;
+  SanitizeCommand sanitize_options;
   ReportOptions report_options;
   PatternOptions pattern_options;
   BudgetOptions budget_options;
@@ -82,6 +83,14 @@ void Commands::add_pure(CLI::App& app) {
   one->add_option("file", fingerprint_options.file, "file, or - for stdin")->default_val("-");
   one->add_flag("--jsonl", fingerprint_options.jsonl,
                 R"({"id","error":{type,message,stack}} a line)");
+
+  one = add(app, "sanitize", "text without secrets and personal data", sanitize_options, sanitize);
+  one->add_option("file", sanitize_options.file, "file, or - for stdin")->default_val("-");
+  one->add_flag("--jsonl", sanitize_options.jsonl, R"({"id","text"} a line)");
+  one->add_flag("--compat", sanitize_options.compat, "the predecessor's [REDACTED_…] tokens");
+  one->add_flag("--source", sanitize_options.source, "source code: take out secrets only");
+  one->add_flag("--roundtrip", sanitize_options.roundtrip,
+                "put everything back, and fail unless it is the input byte for byte");
 }
 
 void Commands::add_state(CLI::App& app) {

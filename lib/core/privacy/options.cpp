@@ -44,13 +44,19 @@ Result<SanitizeOptions> parse_sanitize_options(std::string_view json) {
     if (key == "compat") {
       if (!value.is_bool()) return bad_option("/compat", "true or false");
       options.compat = value.as_bool();
+    } else if (key == "mode") {
+      const bool source = value.is_string() && value.as_string() == "source";
+      if (!source && !(value.is_string() && value.as_string() == "text")) {
+        return bad_option("/mode", "text or source");
+      }
+      options.mode = source ? SanitizeMode::source : SanitizeMode::text;
     } else if (key == "known_values") {
       if (Status status = read_known_values(value, options.known_values); !status) {
         return status.error();
       }
     } else {
       return bad_option(base::json_pointer_token(key),
-                        "no such option; there are compat and known_values");
+                        "no such option; there are compat, mode and known_values");
     }
   }
   return options;

@@ -1,12 +1,10 @@
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <map>
+#include <charconv>
 
 #include <homeostat/privacy.hpp>
 
-#include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/privacy/pseudonyms.hpp"
 #include "core/privacy/spans.hpp"
 
 namespace homeostat {
@@ -17,237 +15,306 @@ using privacy::Span;
 using privacy::Spans;
 
 // A replacement may uncover something new beside it; that many passes settle every known text.
-constexpr int passes_max = 4;
+constexpr int passes_max = 8;
+// Bytes on each side of a replacement that are looked at again: what finders look around.
+constexpr std::size_t margin_bytes = 256;
+// What is found so near to the end of such a window may be no more than a part.
+constexpr std::size_t edge_bytes = 64;
 
-struct KindNames {
-  std::string_view public_name;  ///< of Redaction::kind
-  std::string_view token;        ///< "[EMAIL_1]"
-  std::string_view compat;       ///< the predecessor's
-};
+bool begins_before(const Span& a, const Span& b) { return a.offset < b.offset; }
 
-// In the order of Kind.
-constexpr KindNames kind_names[] = {
-    {"known_value", "SECRET", "[REDACTED_TOKEN]"},
-    {"url_credentials", "CREDENTIALS", "[REDACTED_URL]"},
-    {"query_value", "SECRET", "[REDACTED_QUERY_VALUE]"},
-    {"data_uri", "DATA", "[REDACTED_DATA_URI]"},
-    {"secret", "SECRET", "[REDACTED_TOKEN]"},
-    {"extension_id", "EXTENSION", "[REDACTED_EXTENSION_ID]"},
-    {"card", "CARD", "[REDACTED_CC]"},
-    {"ssn", "SSN", "[REDACTED_SSN]"},
-    {"iban", "IBAN", "[REDACTED_IBAN]"},
-    {"email", "EMAIL", "[REDACTED_EMAIL]"},
-    {"user_path", "USER", "[REDACTED_USER_PATH]"},
-    {"mac", "MAC", "[REDACTED_IP]"},
-    {"ipv6", "IP", "[REDACTED_IP]"},
-    {"ipv4", "IP", "[REDACTED_IP]"},
-    {"invisible", "", ""},
-};
-
-const KindNames& names_of(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
-
-std::string_view compat_secret(std::string_view rule) {
-  if (rule.starts_with("github-")) return "[REDACTED_GITHUB_TOKEN]";
-  if (rule == "jwt") return "[REDACTED_JWT]";
-  if (rule == "linear-key") return "[REDACTED_LINEAR_KEY]";
-  if (rule == "plausible-key") return "[REDACTED_PLAUSIBLE_KEY]";
-  return rule.empty() || rule == "random-token" ? "[REDACTED_TOKEN]" : "[REDACTED_API_KEY]";
+/// Puts sorted spans into sorted spans.
+void merge_in(Spans& all, Spans&& more) {
+  if (!std::is_sorted(more.begin(), more.end(), begins_before)) {
+    std::stable_sort(more.begin(), more.end(), begins_before);
+  }
+  if (all.empty()) {
+    all = std::move(more);
+    return;
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(all.size());
+  all.insert(all.end(), more.begin(), more.end());
+  std::inplace_merge(all.begin(), all.begin() + middle, all.end(), begins_before);
 }
 
-/// Gives the same value the same name, and no name that the text already holds.
-class Namer {
- public:
-  Namer(std::string_view text, bool compat) : compat_(compat) {
-    if (!compat) skip_names_in(text);
+Spans find_visible(std::string_view text, const SanitizeOptions& options) {
+  Spans all;
+  Spans found;
+  const auto take = [&] {
+    merge_in(all, std::move(found));
+    found = {};
+  };
+  if (options.held != nullptr) {
+    privacy::find_known_values(text, *options.held, found);
+    take();
+    if (!options.held->empty()) privacy::find_escaped_known(text, *options.held, found);
+    take();
   }
-
-  std::string name(const Span& span, std::string_view value) {
-    const KindNames& names = names_of(span.kind);
-    if (span.kind == Kind::invisible) return {};
-    if (compat_ && span.kind == Kind::secret) return std::string(compat_secret(span.rule));
-    if (compat_ && span.rule == "windows") return "[REDACTED_WINDOWS_USER_PATH]";
-    if (compat_) return std::string(names.compat);
-    const bool folded = span.kind == Kind::email || span.kind == Kind::user_path;
-    const auto [at, is_new] = given_.try_emplace(
-        std::pair(std::string(names.token), folded ? base::to_lower(value) : std::string(value)),
-        0);
-    if (is_new) at->second = ++last_[std::string(names.token)];
-    return base::format("[{}_{}]", names.token, at->second);
+  privacy::find_secret_spans(text, found);
+  take();
+  const bool source = options.mode == SanitizeMode::source;
+  if (!options.compat) {
+    privacy::find_joined(text, source, found);
+    take();
   }
-
- private:
-  /// "[EMAIL_3]" in the text: the next address is the fourth.
-  void skip_names_in(std::string_view text) {
-    for (std::size_t at = text.find('['); at != text.npos; at = text.find('[', at + 1)) {
-      std::size_t mid = at + 1;
-      while (mid < text.size() && base::is_upper(text[mid]))
-        ++mid;
-      if (mid == at + 1 || mid >= text.size() || text[mid] != '_') continue;
-      std::size_t end = mid + 1;
-      while (end < text.size() && end - mid < 10 && base::is_digit(text[end]))
-        ++end;
-      if (end == mid + 1 || end >= text.size() || text[end] != ']') continue;
-      std::int64_t& last = last_[std::string(text.substr(at + 1, mid - at - 1))];
-      last = std::max(last, base::parse_int(text.substr(mid + 1, end - mid - 1)).value_or(0));
-    }
+  if (source) {
+    privacy::find_url_secrets(text, found);
+    take();
+    return all;
   }
-
-  bool compat_;
-  std::map<std::pair<std::string, std::string>, std::int64_t> given_;
-  std::map<std::string, std::int64_t> last_;
-};
+  const privacy::FindOptions find{.compat = options.compat};
+  privacy::find_random_tokens(text, found);
+  take();
+  bool escaped = false;
+  privacy::find_personal(text, find, found, escaped);
+  take();
+  if (escaped) {
+    privacy::find_escaped(text, find, found);
+    take();
+  }
+  return all;
+}
 
 Spans find_all(std::string_view text, const SanitizeOptions& options) {
-  const privacy::FindOptions find{.compat = options.compat};
-  Spans spans;
-  privacy::find_known_values(text, options.known_values, spans);
-  privacy::find_secret_spans(text, spans);
-  privacy::find_random_tokens(text, spans);
-  privacy::find_url_parts(text, spans);
-  privacy::find_emails(text, spans);
-  privacy::find_addresses(text, find, spans);
-  privacy::find_user_paths(text, find, spans);
-  privacy::find_numbers(text, spans);
-  privacy::find_direction_marks(text, spans);
+  if (!privacy::has_zero_width(text)) return find_visible(text, options);
+  const privacy::BareText bare = privacy::without_zero_width(text);
+  Spans spans = find_visible(bare.text, options);
+  for (Span& span : spans) {
+    const std::size_t last = bare.offsets[span.end() - 1] + 1;
+    span.offset = bare.offsets[span.offset];
+    span.length = last - span.offset;
+  }
   return spans;
 }
 
-std::size_t end_of(const Span& span) { return span.offset + span.length; }
-
-/// The host behind a URL's credentials looks like the domain of an address; it is none.
-void drop_hosts_of_credentials(Spans& spans) {
-  std::vector<std::size_t> ends;
+/// Spans that overlap become one that covers both, named by the one of higher rank.
+Spans join(const Spans& spans) {
+  Spans joined;
+  joined.reserve(spans.size());
   for (const Span& span : spans) {
-    if (span.kind == Kind::credentials) ends.push_back(end_of(span));
-  }
-  std::sort(ends.begin(), ends.end());
-  std::erase_if(spans, [&](const Span& span) {
-    if (span.kind != Kind::email) return false;
-    const auto end = std::upper_bound(ends.begin(), ends.end(), span.offset);
-    return end != ends.end() && *end < end_of(span);
-  });
-}
-
-/// Sorted; spans that overlap become one that covers both, named by the one of higher rank.
-Spans merge(Spans spans) {
-  drop_hosts_of_credentials(spans);
-  std::stable_sort(spans.begin(), spans.end(),
-                   [](const Span& a, const Span& b) { return a.offset < b.offset; });
-  Spans merged;
-  for (const Span& span : spans) {
-    if (merged.empty() || span.offset >= end_of(merged.back())) {
-      merged.push_back(span);
+    if (joined.empty() || span.offset >= joined.back().end()) {
+      joined.push_back(span);
       continue;
     }
-    Span& last = merged.back();
-    const std::size_t end = std::max(end_of(last), end_of(span));
+    Span& last = joined.back();
+    const std::size_t end = std::max(last.end(), span.end());
     if (span.kind < last.kind || (span.kind == last.kind && last.rule == "random-token")) {
       last.kind = span.kind;
       last.rule = span.rule;
     }
     last.length = end - last.offset;
   }
-  return merged;
+  return joined;
 }
 
-/// The line ends of what is taken out stay.
-std::string line_ends_of(std::string_view value) {
-  std::string ends;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i] == '\n') ends += i > 0 && value[i - 1] == '\r' ? "\r\n" : "\n";
-  }
-  return ends;
-}
+struct Written {
+  Sanitized out;
+  std::vector<std::size_t> ends;  ///< of what each redaction left, its line ends included
+};
 
-/// In the predecessor's form the scheme goes with the id, and "data:…;base64," with the bytes.
-void widen_for_compat(std::string_view text, Spans& spans) {
-  for (Span& span : spans) {
-    const std::string_view before = text.substr(0, span.offset);
-    std::size_t begin = span.offset;
-    if (span.kind == Kind::extension_id) {
-      begin -= 3;
-      while (begin > 0 && (base::is_alpha(text[begin - 1]) || text[begin - 1] == '-'))
-        --begin;
-    } else if (span.kind == Kind::data_uri) {
-      begin = before.rfind("data:");
+/// Writes names into a text, the same for the same value.
+class Writer {
+ public:
+  Writer(std::string_view text, Pseudonyms::Table& table, bool compat)
+      : text_(text), table_(table), compat_(compat), form_(compat ? 1 : privacy::free_form(text)) {}
+
+  Written write(const Spans& spans) {
+    Written written;
+    Sanitized& out = written.out;
+    written.ends.reserve(spans.size());
+    out.text.reserve(text_.size() + text_.size() / 16);
+    out.redactions.reserve(spans.size());
+    std::size_t at = 0;
+    for (const Span& span : spans) {
+      const std::string_view value = text_.substr(span.offset, span.length);
+      out.text += text_.substr(at, span.offset - at);
+      Redaction redaction{.kind = privacy::names_of(span.kind).public_name,
+                          .credential = privacy::is_credential(span.kind),
+                          .offset = span.offset,
+                          .length = span.length,
+                          .placed_offset = out.text.size(),
+                          .value = table_.value_of(span.kind, value)};
+      append_name(span, redaction.value, out.text);
+      redaction.placed_length = out.text.size() - redaction.placed_offset;
+      append_line_ends(value, out.text);
+      out.redactions.push_back(redaction);
+      written.ends.push_back(out.text.size());
+      at = span.end();
     }
-    span.length += span.offset - begin;
-    span.offset = begin;
+    out.text += text_.substr(at);
+    return written;
   }
-}
 
-struct Replaced {
-  Span span;
-  std::size_t length = 0;  ///< of what stands there now
+ private:
+  void append_name(const Span& span, std::uint32_t value, std::string& out) const {
+    if (span.kind == Kind::invisible) return;
+    if (compat_) {
+      out += privacy::compat_token(span);
+      return;
+    }
+    out += '[';
+    out += privacy::names_of(span.kind).token;
+    out += '_';
+    append_number(table_.values[value].number, out);
+    if (form_ > 1) {
+      out += '_';
+      append_number(form_, out);
+    }
+    out += ']';
+  }
+
+  static void append_number(std::uint64_t number, std::string& out) {
+    char digits[20];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+    out.append(std::begin(digits), end);
+  }
+
+  /// The line ends of what is taken out stay.
+  static void append_line_ends(std::string_view value, std::string& out) {
+    for (std::size_t at = value.find('\n'); at != value.npos; at = value.find('\n', at + 1)) {
+      out += at > 0 && value[at - 1] == '\r' ? "\r\n" : "\n";
+    }
+  }
+
+  std::string_view text_;
+  Pseudonyms::Table& table_;
+  bool compat_;
+  std::uint64_t form_;
 };
 
-struct Pass {
-  std::string text;
-  std::vector<Replaced> replaced;
+struct Window {
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
 
-Pass run_pass(std::string_view text, const SanitizeOptions& options, Namer& namer) {
-  Spans spans = find_all(text, options);
-  if (options.compat) widen_for_compat(text, spans);
-  Pass pass;
-  pass.text.reserve(text.size());
-  std::size_t at = 0;
-  for (const Span& span : merge(std::move(spans))) {
-    const std::string_view value = text.substr(span.offset, span.length);
-    const std::string instead = namer.name(span, value) + line_ends_of(value);
-    pass.text += text.substr(at, span.offset - at);
-    pass.text += instead;
-    pass.replaced.push_back({span, instead.size()});
-    at = end_of(span);
+/// Where a place of the output lies in the input; what was replaced counts as a whole.
+class PlaceMap {
+ public:
+  explicit PlaceMap(const Written& written) : written_(written) {}
+
+  [[nodiscard]] std::size_t begin_of(std::size_t at) const {
+    const std::size_t next = first_after(at);
+    if (next == 0) return at;
+    const Redaction& last = written_.out.redactions[next - 1];
+    const std::size_t end = written_.ends[next - 1];
+    return at < end ? last.offset : last.offset + last.length + (at - end);
   }
-  pass.text += text.substr(at);
-  return pass;
+  [[nodiscard]] std::size_t end_of(std::size_t at) const {
+    const std::size_t next = first_after(at - 1);
+    if (next == 0) return at;
+    const Redaction& last = written_.out.redactions[next - 1];
+    const std::size_t end = written_.ends[next - 1];
+    return last.offset + last.length + (at <= end ? 0 : at - end);
+  }
+
+ private:
+  /// The index of the first redaction that is placed behind `at`.
+  [[nodiscard]] std::size_t first_after(std::size_t at) const {
+    const auto& all = written_.out.redactions;
+    const auto next = std::upper_bound(
+        all.begin(), all.end(), at,
+        [](std::size_t place, const Redaction& one) { return place < one.placed_offset; });
+    return static_cast<std::size_t>(next - all.begin());
+  }
+
+  const Written& written_;
+};
+
+/// What lies around the redactions that cover any of `places`, or around all of them.
+std::vector<Window> windows_around(const Written& written, const Spans* places) {
+  std::vector<Window> windows;
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < written.ends.size(); ++i) {
+    const Redaction& one = written.out.redactions[i];
+    if (places != nullptr) {
+      while (place < places->size() && (*places)[place].offset < one.offset)
+        ++place;
+      if (place == places->size()) break;
+      if ((*places)[place].offset >= one.offset + one.length) continue;
+    }
+    const std::size_t begin = one.placed_offset - std::min(one.placed_offset, margin_bytes);
+    const std::size_t end = std::min(written.out.text.size(), written.ends[i] + margin_bytes);
+    if (!windows.empty() && begin <= windows.back().end) {
+      windows.back().end = end;
+    } else {
+      windows.push_back({begin, end});
+    }
+  }
+  return windows;
 }
 
-/// Where a span of a pass's output lies in its input; what was replaced counts as a whole.
-Span before_pass(const Span& span, const Pass& pass) {
-  std::size_t shift_in = 0;
-  std::size_t begin = span.offset;
-  std::size_t end = end_of(span);
-  std::size_t out = 0;
-  for (const Replaced& one : pass.replaced) {
-    out = one.span.offset + shift_in;  // modulo 2^64: the shift may be negative
-    const std::size_t out_end = out + one.length;
-    if (out_end <= span.offset) begin = end_of(one.span) + (span.offset - out_end);
-    if (out < span.offset && span.offset < out_end) begin = one.span.offset;
-    if (out_end <= end_of(span)) end = end_of(one.span) + (end_of(span) - out_end);
-    if (out < end_of(span) && end_of(span) < out_end) end = end_of(one.span);
-    shift_in += one.length - one.span.length;
+/// In coordinates of the input. What lies at the edge of a window was cut off from its context.
+Spans find_in(const Written& written, const std::vector<Window>& windows,
+              const SanitizeOptions& options) {
+  const std::string_view text = written.out.text;
+  const PlaceMap places(written);
+  Spans spans;
+  for (const Window& window : windows) {
+    const std::size_t from = window.begin == 0 ? 0 : window.begin + edge_bytes;
+    const std::size_t to = window.end == text.size() ? window.end : window.end - edge_bytes;
+    for (const Span& span :
+         find_all(text.substr(window.begin, window.end - window.begin), options)) {
+      const std::size_t begin = window.begin + span.offset;
+      if (begin < from || begin + span.length > to) continue;
+      const std::size_t first = places.begin_of(begin);
+      const std::size_t last = places.end_of(begin + span.length);
+      spans.push_back({span.kind, first, last - first, span.rule});
+    }
   }
-  return {span.kind, begin, end - begin, span.rule};
+  return spans;
+}
+
+bool same_places(const Spans& a, const Spans& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Span& x, const Span& y) {
+    return x.offset == y.offset && x.length == y.length;
+  });
 }
 
 }  // namespace
 
+Sanitized sanitize(std::string_view text, Pseudonyms& names, const SanitizeOptions& options) {
+  if (!options.known_values.empty()) {
+    KnownValues held = options.held != nullptr ? *options.held : KnownValues{};
+    for (const std::string& value : options.known_values)
+      held.add("known value", value);
+    SanitizeOptions prepared = options;
+    prepared.known_values.clear();
+    prepared.held = &held;
+    return sanitize(text, names, prepared);
+  }
+  Writer writer(text, names.table(), options.compat);
+  Spans spans = join(find_all(text, options));
+  Written written = writer.write(spans);
+  std::vector<Window> windows = windows_around(written, nullptr);
+  for (int pass = 1; pass < passes_max && !windows.empty(); ++pass) {
+    Spans more = find_in(written, windows, options);
+    if (more.empty()) break;
+    Spans all = spans;
+    merge_in(all, Spans(more));
+    all = join(all);
+    if (same_places(all, spans)) break;
+    spans = std::move(all);
+    written = writer.write(spans);
+    windows = windows_around(written, &more);
+  }
+  return std::move(written.out);
+}
+
 Sanitized sanitize(std::string_view text, const SanitizeOptions& options) {
-  Namer namer(text, options.compat);
-  std::vector<Pass> passes;
-  Spans all;
-  std::string current(text);
-  for (int i = 0; i < passes_max; ++i) {
-    Pass pass = run_pass(current, options, namer);
-    if (pass.replaced.empty()) break;
-    for (const Replaced& one : pass.replaced) {
-      Span span = one.span;
-      for (auto earlier = passes.rbegin(); earlier != passes.rend(); ++earlier) {
-        span = before_pass(span, *earlier);
-      }
-      all.push_back(span);
-    }
-    current = pass.text;
-    passes.push_back(std::move(pass));
+  Pseudonyms names;
+  return sanitize(text, names, options);
+}
+
+std::string restore(const Sanitized& sanitized, const Pseudonyms& names) {
+  std::string text;
+  std::size_t at = 0;
+  for (const Redaction& one : sanitized.redactions) {
+    text += std::string_view(sanitized.text).substr(at, one.placed_offset - at);
+    const std::string& value = names.table().values[one.value].bytes;
+    text += value;
+    at = one.placed_offset + one.placed_length + privacy::line_end_bytes(value);
   }
-  Sanitized result{std::move(current), {}};
-  for (const Span& span : merge(std::move(all))) {
-    result.redactions.push_back(
-        {std::string(names_of(span.kind).public_name), span.offset, span.length});
-  }
-  return result;
+  return text += std::string_view(sanitized.text).substr(at);
 }
 
 }  // namespace homeostat

@@ -1,8 +1,8 @@
+// What a URL holds beside its host and path: credentials, secret parameters, ids, data.
 #include <algorithm>
 #include <iterator>
 
-#include "core/base/text.hpp"
-#include "core/privacy/spans.hpp"
+#include "core/privacy/scan.hpp"
 
 namespace homeostat::privacy {
 namespace {
@@ -19,28 +19,44 @@ constexpr std::string_view secret_parameters[] = {
     "session",
     "auth",
     "access_token",
+    "accesstoken",
     "id_token",
     "secret",
     "refresh_token",
     "client_secret",
     "password",
     "passwd",
+    "pass",
     "pwd",
     "sig",
     "signature",
     "sid",
     "sessionid",
     "session_id",
+    "phpsessid",
+    "jsessionid",
     "jwt",
     "auth_token",
+    "authtoken",
     "private_token",
+    "csrf_token",
+    "reset_token",
     "x-amz-signature",
     "x-amz-security-token",
     "x-amz-credential",
     "x-goog-signature",
+    "x-goog-credential",
     "access_key",
+    "accesskey",
+    "secret_key",
+    "code_verifier",
+    "client_assertion",
+    "subscription-key",
+    "sharedaccesskey",
+    "accountkey",
     "otp",
     "ticket",
+    "hmac",
 };
 
 bool is_secret_parameter(std::string_view name) {
@@ -48,106 +64,85 @@ bool is_secret_parameter(std::string_view name) {
                      [&](std::string_view one) { return base::iequals(one, name); });
 }
 
-bool is_template(std::string_view value) {
-  return value.find_first_of("${}<>[]*") != value.npos || value.starts_with(':');
+bool ends_value(char c) {
+  return base::is_space(c) ||
+         std::string_view("&#\"'`<>()[]{}|\\,;").find(c) != std::string_view::npos;
 }
 
-/// `user:password@` behind the "://" at `at`.
-void find_credentials(std::string_view text, std::size_t at, Spans& spans) {
-  const std::string_view rest = text.substr(at + 3, userinfo_bytes_max);
+/// The userinfo of a URL behind the "://" at `at`: user and password, or a token alone.
+std::size_t find_userinfo(Scan& scan, std::size_t at) {
+  const std::string_view rest = scan.text.substr(at + 3, userinfo_bytes_max);
   const std::size_t end = rest.find_first_of("/?#\"'`<>\\ \t\r\n,;|@");
-  if (end == rest.npos || rest[end] != '@') return;
+  if (end == rest.npos || end == 0 || rest[end] != '@') return 0;
   const std::string_view userinfo = rest.substr(0, end);
-  if (userinfo.find(':') == userinfo.npos || is_template(userinfo)) return;
-  spans.push_back({Kind::credentials, at + 3, end, {}});
+  if (is_template_value(userinfo) || userinfo == "git" || userinfo == "hg") return at + 3 + end;
+  scan.add(Kind::credentials, at + 3, at + 3 + end);
+  return at + 3 + end + 1;
 }
 
 /// "chrome-extension://<id>": the id, with "extension" ending at the "://" at `at`.
-void find_extension_id(std::string_view text, std::size_t at, Spans& spans) {
-  if (!text.substr(0, at).ends_with("-extension")) return;
+std::size_t find_extension_id(Scan& scan, std::size_t at) {
+  if (!scan.text.substr(0, at).ends_with("-extension")) return 0;
   const std::size_t begin = at + 3;
   std::size_t end = begin;
-  while (end < text.size() && end - begin < 64 &&
-         (base::is_alnum(text[end]) || text[end] == '-' || text[end] == '.')) {
+  while (end < scan.text.size() && end - begin < 64 &&
+         (base::is_alnum(scan.text[end]) ||
+          std::string_view("-.{}@_").find(scan.text[end]) != std::string_view::npos)) {
     ++end;
   }
-  if (end - begin < 8) return;
-  spans.push_back({Kind::extension_id, begin, end - begin, {}});
-}
-
-/// A name ends before `at`, where "=" or "%3D" stands. Where does it begin? npos: it is no
-/// parameter of a URL.
-std::size_t begin_of_parameter(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  while (begin > 0 && at - begin < 32 &&
-         (base::is_word(text[begin - 1]) || text[begin - 1] == '-')) {
-    --begin;
+  if (end - begin < 8) return 0;
+  if (!scan.options.compat) {
+    scan.add(Kind::extension_id, begin, end);
+    return end;
   }
-  const std::string_view before = text.substr(0, begin);
-  // "%26token": the hex digits of the escape are no part of the name.
-  for (std::size_t i = begin >= 1 ? begin - 1 : 0; i + 3 <= at && i <= begin; ++i) {
-    const std::string_view code = text.substr(i, 3);
-    if (base::iequals(code, "%26") || base::iequals(code, "%3f")) return i + 3;
-  }
-  if (before.ends_with('?') || before.ends_with('&')) return begin;
-  return before.ends_with("&amp;") || before.ends_with(';') ? begin : text.npos;
-}
-
-void find_query_value(std::string_view text, std::size_t at, std::size_t sign, Spans& spans) {
-  const std::size_t name = begin_of_parameter(text, at);
-  if (name == text.npos || !is_secret_parameter(text.substr(name, at - name))) return;
-  const std::size_t begin = at + sign;
-  const std::size_t limit = std::min(text.size(), begin + value_bytes_max);
-  std::size_t end = begin;
-  while (end < limit && !base::is_space(text[end]) &&
-         std::string_view("&#\"'`<>()[]{}|\\,;").find(text[end]) == std::string_view::npos) {
-    if (sign == 3 && base::iequals(text.substr(end, 3), "%26")) break;
-    ++end;
-  }
-  if (end == begin || is_template(text.substr(begin, end - begin))) return;
-  if (end < text.size() && (text[end] == '{' || text[end] == '[')) return;
-  spans.push_back({Kind::query_value, begin, end - begin, {}});
+  // In the predecessor's form the scheme goes with the id.
+  std::size_t scheme = at;
+  while (scheme > 0 && at - scheme < 64 &&
+         (base::is_alpha(scan.text[scheme - 1]) || scan.text[scheme - 1] == '-'))
+    --scheme;
+  scan.add(Kind::extension_id, scheme, end);
+  return end;
 }
 
 bool is_base64(char c) { return base::is_alnum(c) || c == '+' || c == '/' || c == '='; }
 
-/// "data:image/png;base64,…" at `at`: the bytes. Returns where to go on.
-std::size_t find_data(std::string_view text, std::size_t at, Spans& spans) {
-  const std::string_view head = text.substr(at, media_type_bytes_max);
-  const std::size_t comma = head.find(',');
-  if (comma == head.npos || !head.substr(0, comma).ends_with(";base64")) return at;
-  const std::size_t begin = at + comma + 1;
-  std::size_t end = begin;
-  while (end < text.size() && is_base64(text[end]))
-    ++end;
-  if (end - begin >= 8) spans.push_back({Kind::data_uri, begin, end - begin, {}});
-  return std::max(end, at + 1) - 1;
-}
-
 }  // namespace
 
-void find_url_parts(std::string_view text, Spans& spans) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    switch (text[at]) {
-      case ':':
-        if (text.substr(at, 3) == "://") {
-          find_credentials(text, at, spans);
-          find_extension_id(text, at, spans);
-        }
-        break;
-      case '=':
-        find_query_value(text, at, 1, spans);
-        break;
-      case '%':
-        if (base::iequals(text.substr(at, 3), "%3d")) find_query_value(text, at, 3, spans);
-        break;
-      case 'd':
-        if (text.substr(at, 5) == "data:") at = find_data(text, at, spans);
-        break;
-      default:
-        break;
-    }
-  }
+std::size_t at_url(Scan& scan, std::size_t at) {
+  if (const std::size_t end = find_extension_id(scan, at)) return end;
+  if (const std::size_t end = find_userinfo(scan, at)) return end;
+  return at + 2;  // the last slash may begin a path: file:///home/…
+}
+
+std::size_t find_query_value(Scan& scan, std::size_t at) {
+  const std::string_view name = name_before(scan.text, at, 32);
+  if (name.size() < 3) return 0;
+  const char before = scan.before(at - name.size());
+  if (before != '?' && before != '&' && before != ';') return 0;
+  if (!is_secret_parameter(name)) return 0;
+  const std::size_t begin = at + 1;
+  const std::size_t limit = std::min(scan.text.size(), begin + value_bytes_max);
+  std::size_t end = begin;
+  while (end < limit && !ends_value(scan.text[end]))
+    ++end;
+  if (end == begin || is_template_value(scan.text.substr(begin, end - begin))) return 0;
+  if (scan.at(end) == '{' || scan.at(end) == '[') return 0;
+  scan.add(Kind::query_value, begin, end);
+  return end;
+}
+
+std::size_t find_data(Scan& scan, std::size_t at) {
+  if (scan.before(at) != 'a' || at < 4 || scan.text.substr(at - 4, 4) != "data") return 0;
+  const std::string_view head = scan.text.substr(at, media_type_bytes_max);
+  const std::size_t comma = head.find(',');
+  if (comma == head.npos || !head.substr(0, comma).ends_with(";base64")) return 0;
+  const std::size_t begin = at + comma + 1;
+  std::size_t end = begin;
+  while (end < scan.text.size() && is_base64(scan.text[end]))
+    ++end;
+  // In the predecessor's form all of it goes.
+  if (end - begin >= 8) scan.add(Kind::data_uri, scan.options.compat ? at - 4 : begin, end);
+  return end;
 }
 
 }  // namespace homeostat::privacy

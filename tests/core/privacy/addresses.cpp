@@ -19,6 +19,16 @@ TEST_CASE("network addresses are replaced, their ports and masks stay") {
   CHECK(clean("2001:0db8:0000:0000:0000:ff00:0042:8329") == "[IP_1]");
   CHECK(clean("at 2001:db8::1") == "at [IP_1]");
   CHECK(clean("::ffff:203.0.113.9 x") == "[IP_1] x");
+  CHECK(clean("from 203.0.113.1-203.0.113.9 to ip-10-2-3-4.ec2.internal") ==
+        "from [IP_1]-[IP_2] to ip-[IP_3].ec2.internal");
+  CHECK(clean("db.internal/10.2.3.4:5432 4.113.0.203.in-addr.arpa") ==
+        "db.internal/[IP_1]:5432 [IP_2].in-addr.arpa");
+  CHECK(clean("010.020.030.040 and 0300.0250.0001.0001") == "[IP_1] and [IP_2]");
+  CHECK(clean("ip=1.2.3.4 1.2.3.4:80 1.2.3.4/24 http://1.2.3.4/ host: 5.6.7.8 10.0.0.1") ==
+        "ip=[IP_1] [IP_1]:80 [IP_1]/24 http://[IP_1]/ host: [IP_2] [IP_3]");
+  CHECK(clean("fdab:cdef:1234::1 ff02::1 64:ff9b::7 ::ffff:c000:0201") ==
+        "[IP_1] [IP_2] [IP_3] [IP_4]");
+  CHECK(clean("3C-22-FB-9A-01-7E 3c:22:fb:9a:01:7e") == "[MAC_1] [MAC_2]");
   CHECK(clean("host 2001:db8::1: gone") == "host [IP_1]: gone");
   CHECK(clean("de-auth 3c:22:fb:9a:01:7e now") == "de-auth [MAC_1] now");
 }
@@ -65,6 +75,15 @@ TEST_CASE("code, times, versions and places in files are no addresses") {
                            "error[E0433]: src/a.rs:12:34",
                            "dead.c:42:10",
                            "2001:db8::1(x)",
+                           "0177.0.0.1 ::ffff:127.0.0.1",
+                           "00:00:00:00:00:00 ff:ff:ff:ff:ff:ff FF-FF-FF-FF-FF-FF",
+                           "AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89",
+                           "11-22-33-44-55-6x a-11-22-33-44-55-66",
+                           "// [23.2.1.2] capacity, part 15.5.4.11, upgrade 1.2.3.4 to 1.2.3.5",
+                           "pkg==203.0.113.4 >=203.0.113.4 ~203.0.113.4 ^203.0.113.4",
+                           "Safari/203.0.113.4 203.0.113.4.tar.gz",
+                           "ip-10-2-3 ship-10-2-3-4x zip-10-2-3-4-5",
+                           "face::b00c fade::1 fe80::",
                            "de ad be ef ca fe"}) {
     INFO(text);
     CHECK(clean(text) == text);

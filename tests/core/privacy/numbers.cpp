@@ -13,6 +13,10 @@ TEST_CASE("payment cards are replaced when their check digit fits") {
   CHECK(clean("PAN=5555 5555 5555 4444;x") == "PAN=[CARD_1];x");
   CHECK(clean("amex 3782-822463-10005 refused") == "amex [CARD_1] refused");
   CHECK(clean("6011111111111117 30569309025904 3530111333300000") == "[CARD_1] [CARD_2] [CARD_3]");
+  CHECK(clean("{\"pan\":\"\\n4111111111111111\"} 5000000000000009") ==
+        "{\"pan\":\"\\n[CARD_1]\"} [CARD_2]");
+  CHECK(clean("123456789012.dkr.ecr.eu-west-1.amazonaws.com/x") ==
+        "[ACCOUNT_1].dkr.ecr.eu-west-1.amazonaws.com/x");
   CHECK(clean("2223003122003222.") == "[CARD_1].");
 }
 

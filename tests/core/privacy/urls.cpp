@@ -14,6 +14,10 @@ TEST_CASE("credentials in addresses go with their user, the host stays") {
         "fetch(\"https://[CREDENTIALS_1]@example.com/data\")");
   CHECK(clean("postgres://app:x1y2z3w4@db.internal:5432/o") ==
         "postgres://[CREDENTIALS_1]@db.internal:5432/o");
+  CHECK(clean("psql postgresql://app@db:5432/x https://t0ken@git.example/r") ==
+        "psql postgresql://[CREDENTIALS_1]@db:5432/x https://[CREDENTIALS_2]@git.example/r");
+  CHECK(clean("jdbc:oracle:thin:scott/tiger99@db:1521:x a/b@c") ==
+        "jdbc:oracle:thin:[CREDENTIALS_1]@db:1521:x a/b@c");
   CHECK(clean("http://host:8080/img@2x.png") == "http://host:8080/img@2x.png");
   CHECK(clean("https://${u}:${p}@h/") == "https://${u}:${p}@h/");
   CHECK(clean("ssh://git@host/x") == "ssh://git@host/x");
