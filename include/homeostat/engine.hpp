@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <homeostat/config.hpp>
+#include <homeostat/outbound.hpp>
 #include <homeostat/pattern.hpp>
 #include <homeostat/ports/clock.hpp>
 #include <homeostat/ports/event_sink.hpp>
@@ -40,7 +41,9 @@ class Engine {
  public:
   /// Fails with invalid_config where `validate(config)` does.
   /// `library`: read-only patterns of the host, beside those of the store.
-  static Result<Engine> make(Config config, Ports ports, std::vector<Pattern> library = {});
+  /// `gate`: holds the tokens and keys of the host; everything that leaves goes through it.
+  static Result<Engine> make(Config config, Ports ports, std::vector<Pattern> library = {},
+                             Outbound gate = {});
 
   /// One pass over all repositories in order. An Error only where not even a report could be
   /// made; whatever happened to single issues is in the report.
@@ -52,10 +55,11 @@ class Engine {
   [[nodiscard]] const Config& config() const { return config_; }
 
  private:
-  Engine(Config config, Ports ports, std::vector<Pattern> library);
+  Engine(Config config, Ports ports, std::vector<Pattern> library, Outbound gate);
   Config config_;
   Ports ports_;
   std::vector<Pattern> library_;
+  Outbound gate_;
 };
 
 }  // namespace homeostat

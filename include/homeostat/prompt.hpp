@@ -12,6 +12,7 @@
 #include <homeostat/diagnosis.hpp>
 #include <homeostat/patch.hpp>
 #include <homeostat/ports/model.hpp>
+#include <homeostat/privacy.hpp>
 #include <homeostat/reason.hpp>
 
 namespace homeostat {
@@ -33,6 +34,8 @@ struct PromptInput {
   std::string nonce;                           ///< random: delimits evidence
   std::vector<std::string> previous_failures;  ///< distilled, sanitized
   std::int64_t tokens_max = 16'000;            ///< of the whole prompt, by token_bound
+  Pseudonyms* names = nullptr;        ///< of the run: the same value has one name; may be null
+  const KnownValues* held = nullptr;  ///< what this process holds and nobody may see; may be null
 };
 
 struct Prompt {

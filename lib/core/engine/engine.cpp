@@ -1,47 +1,58 @@
 #include <algorithm>
 #include <homeostat/engine.hpp>
 
+#include "core/engine/gated_ports.hpp"
 #include "core/engine/rooms.hpp"
 
 namespace homeostat {
 
-Engine::Engine(Config config, Ports ports, std::vector<Pattern> library)
-    : config_(std::move(config)), ports_(ports), library_(std::move(library)) {}
+Engine::Engine(Config config, Ports ports, std::vector<Pattern> library, Outbound gate)
+    : config_(std::move(config)),
+      ports_(ports),
+      library_(std::move(library)),
+      gate_(std::move(gate)) {}
 
-Result<Engine> Engine::make(Config config, Ports ports, std::vector<Pattern> library) {
+Result<Engine> Engine::make(Config config, Ports ports, std::vector<Pattern> library,
+                            Outbound gate) {
   if (const Status valid = validate(config); !valid) return valid.error();
-  return Engine(std::move(config), ports, std::move(library));
+  gate.hold("signature secret", config.signature_secret);
+  return Engine(std::move(config), ports, std::move(library), std::move(gate));
 }
 
 namespace {
 
-Result<engine::Session> begin(const Config& config, Ports& ports,
+Result<engine::Session> begin(const Config& config, Ports& ports, const Outbound& gate,
                               const std::vector<Pattern>& library, std::stop_token stop) {
   auto id = engine::random_hex(ports.entropy, 8);
   if (!id) return id.error();
   return engine::Session{.config = config,
                          .ports = ports,
+                         .gate = gate,
                          .run = RunId{"run-" + *id},
                          .stop = std::move(stop),
                          .deadline = ports.clock.monotonic() + config.limits.run_deadline_ms,
                          .library = library,
-                         .warnings = {}};
+                         .warnings = {},
+                         .names = {}};
 }
 
 }  // namespace
 
 Result<RunReport> Engine::run(std::stop_token stop) {
-  Result<engine::Session> session = begin(config_, ports_, library_, std::move(stop));
+  engine::GatedPorts gated(ports_, gate_);
+  Result<engine::Session> session = begin(config_, gated.ports(), gate_, library_, std::move(stop));
   if (!session) return session.error();
-  return engine::run_repositories(*session);
+  return gate_.clean(engine::run_repositories(*session));
 }
 
 Result<RunReport> Engine::fix(const RepoId& repo, const Issue& issue, std::stop_token stop) {
   for (const RepositoryConfig& known : config_.repositories) {
     if (known.slug != repo) continue;
-    Result<engine::Session> session = begin(config_, ports_, library_, std::move(stop));
+    engine::GatedPorts gated(ports_, gate_);
+    Result<engine::Session> session =
+        begin(config_, gated.ports(), gate_, library_, std::move(stop));
     if (!session) return session.error();
-    return engine::run_issue(*session, known, issue);
+    return gate_.clean(engine::run_issue(*session, known, issue));
   }
   return Error{ErrorCode::invalid_argument, "repository " + repo.str() + " is not configured"};
 }
@@ -79,7 +90,7 @@ Outcome<Fix> try_once(Walk& walk, Proposer& proposer) {
     learn_failure(walk, fix.candidate);
   };
   auto guarded = visit(walk, Room::guard, [&] {
-    return guard(walk.config(), walk.repo.config, fix.candidate,
+    return guard(walk.session.gate, walk.config(), walk.repo.config, fix.candidate,
                  commit_message_of(walk, fix.candidate));
   });
   if (guarded.refused()) refuse(guarded.refusals());

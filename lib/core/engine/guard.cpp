@@ -18,7 +18,7 @@ std::vector<FileContent> contents_after(const std::vector<FileWrite>& writes) {
 
 }  // namespace
 
-Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
+Outcome<Guarded> guard(const Outbound& gate, const Config& config, const RepositoryConfig& repo,
                        const Candidate& candidate, const std::string& commit_message) {
   const GuardrailPolicy policy = policy_for(config, repo);
   const GuardContext context{.commit_message = commit_message, .base_files = candidate.before};
@@ -34,6 +34,8 @@ Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
   guarded.patch = make_patch(candidate.before, guarded.after);
   verdict = check_patch(policy, guarded.patch, context);
   if (!verdict.pass()) return std::move(verdict.refusals);
+  std::vector<Refusal> secrets = gate.check(guarded.patch);
+  if (!secrets.empty()) return secrets;
   guarded.reviews = std::move(verdict.reviews);
   return guarded;
 }

@@ -207,23 +207,27 @@ Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
   walk_.report.tier = diagnosis_.tier;
   auto nonce = random_hex(walk_.ports().entropy, 8);
   if (!nonce) return nonce.error();
+  const std::vector<ShownFile> shown = show(files);
+  std::vector<FileContent> visible = files;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    visible[i].content = shown[i].shown.text;
   PromptInput input{.diagnosis = diagnosis_,
-                    .files = files,
+                    .files = visible,
                     .config = walk_.config(),
                     .repository = walk_.repo.config,
                     .nonce = *nonce,
                     .previous_failures = failures_,
                     .tokens_max = std::min(prompt_tokens_max,
-                                           model->context_tokens_max - model->output_tokens_max)};
-  const Prompt prompt = make_prompt(input);
-  Outcome<ModelReply> reply = ask(*model, prompt, "draft");
+                                           model->context_tokens_max - model->output_tokens_max),
+                    .names = &walk_.session.names,
+                    .held = &walk_.session.gate.held()};
+  Outcome<ModelReply> reply = ask(*model, make_prompt(input), "draft");
   if (!reply.passed()) return reply.ended<Candidate>();
-  AnswerResult answer = parse_answer(reply.value().text, files);
-  if (answer.refusal) return *answer.refusal;
-  if (!answer.patch) return refusal(Reason::no_patch, "the answer holds no edit");
+  Outcome<Patch> patch = read_patch(reply.value().text, shown, visible);
+  if (!patch.passed()) return patch.ended<Candidate>();
 
   Candidate candidate;
-  candidate.patch = std::move(*answer.patch);
+  candidate.patch = std::move(patch.value());
   candidate.before = contents_of(candidate.patch, files);
   candidate.source = FixSource::model;
   candidate.model = model->id;
@@ -236,6 +240,28 @@ Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
   return candidate;
 }
 
+std::vector<ShownFile> Proposer::show(const std::vector<FileContent>& files) {
+  SanitizeOptions options;
+  options.mode = SanitizeMode::source;
+  options.held = &walk_.session.gate.held();
+  std::vector<ShownFile> shown;
+  for (const FileContent& file : files) {
+    shown.push_back({file, sanitize(file.content, walk_.session.names, options)});
+  }
+  return shown;
+}
+
+/// The patch of an answer, against the files as they are.
+Outcome<Patch> Proposer::read_patch(std::string_view answer, const std::vector<ShownFile>& shown,
+                                    const std::vector<FileContent>& visible) const {
+  AnswerResult read = parse_answer(answer, visible);
+  if (read.refusal) return *read.refusal;
+  if (!read.patch) return refusal(Reason::no_patch, "the answer holds no edit");
+  Deanonymized own = deanonymize(*read.patch, shown, walk_.session.names);
+  if (!own.refusals.empty()) return std::move(own.refusals);
+  return std::move(own.patch);
+}
+
 Outcome<Nothing> Proposer::review(const ModelConfig& reviewer, const PromptInput& input,
                                   const Patch& patch) {
   Outcome<ModelReply> reply = ask(reviewer, make_review_prompt(input, patch), "review");
@@ -245,8 +271,11 @@ Outcome<Nothing> Proposer::review(const ModelConfig& reviewer, const PromptInput
   return Nothing{};
 }
 
-Outcome<ModelReply> Proposer::ask(const ModelConfig& model, const Prompt& prompt,
-                                  const char* purpose) {
+Outcome<ModelReply> Proposer::ask(const ModelConfig& model, Prompt prompt, const char* purpose) {
+  // Before it is paid for by its length; the gate refuses what it would have to change.
+  for (ModelMessage& message : prompt.messages)
+    message.text = walk_.session.gate.clean(std::string_view(message.text));
+  prompt.tokens = token_bound(prompt.messages);
   if (const Status kept = keep_lease(walk_); !kept) {
     if (kept.error().code != ErrorCode::conflict) return kept.error();
     return refusal(Reason::lease_lost, "another run took the error over");
@@ -266,7 +295,7 @@ Outcome<ModelReply> Proposer::ask(const ModelConfig& model, const Prompt& prompt
   walk_.open_spends.push_back({reservation, reservation.amount});
 
   ModelRequest request{.model = model.id,
-                       .messages = prompt.messages,
+                       .messages = std::move(prompt.messages),
                        .output_tokens_max = model.output_tokens_max,
                        .purpose = purpose,
                        .repo = repo,

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <homeostat/diff.hpp>
 #include <homeostat/pr_body.hpp>
-#include <homeostat/secrets.hpp>
 
 #include "core/base/sha256.hpp"
 #include "core/engine/rooms.hpp"
@@ -111,18 +110,6 @@ PullRequestFacts facts_of(const Walk& walk, const Candidate& candidate, const Gu
           .reviews = guarded.reviews};
 }
 
-/// The last look at everything that leaves: the patch passed guard, these texts are new.
-std::optional<Refusal> find_secret_in(const Texts& texts) {
-  for (const std::string* text : {&texts.title, &texts.body, &texts.message}) {
-    const auto secrets = find_secrets(*text, SecretProfile::guard);
-    if (!secrets.empty()) {
-      return Refusal{
-          Reason::secret, "the pull request's text holds a " + secrets.front().rule, {}, 0};
-    }
-  }
-  return std::nullopt;
-}
-
 Outcome<Nothing> check_base(Walk& walk) {
   const RepositoryConfig& repo = walk.repo.config;
   auto head = walk.ports().workspace.head(repo.slug, repo.branch, walk.call());
@@ -227,8 +214,11 @@ Outcome<Publication> publish(Walk& walk, const Claim& claim, const Fix& fix) {
                    0};
   }
   const PullRequestFacts facts = facts_of(walk, fix.candidate, fix.guarded, fix.proof);
-  const Texts texts{pull_request_title(facts), pull_request_body(facts), commit_message(facts)};
-  if (auto secret = find_secret_in(texts)) return *secret;
+  // As the gate will let them through: what the journal keeps is what stands on the forge.
+  const Outbound& gate = walk.session.gate;
+  const Texts texts{gate.clean(std::string_view(pull_request_title(facts))),
+                    gate.clean(std::string_view(pull_request_body(facts))),
+                    gate.clean(std::string_view(commit_message(facts)))};
   if (auto base = check_base(walk); !base.passed()) return base.ended<Publication>();
   if (walk.config().dry_run) {
     return Refusal{Reason::dry_run, "would open or update " + claim.branch, {}, 0};

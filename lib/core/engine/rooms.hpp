@@ -5,6 +5,7 @@
 #include <homeostat/diagnosis.hpp>
 #include <homeostat/engine.hpp>
 #include <homeostat/patch.hpp>
+#include <homeostat/privacy.hpp>
 #include <homeostat/prompt.hpp>
 #include <optional>
 #include <string>
@@ -59,7 +60,12 @@ class Proposer {
   Outcome<Candidate> ask_tier(const TierConfig& tier);
   Outcome<Nothing> review(const ModelConfig& reviewer, const PromptInput& input,
                           const Patch& patch);
-  Outcome<ModelReply> ask(const ModelConfig& model, const Prompt& prompt, const char* purpose);
+  /// The files as a model may see them: their secrets have names of the run.
+  std::vector<ShownFile> show(const std::vector<FileContent>& files);
+  [[nodiscard]] Outcome<Patch> read_patch(std::string_view answer,
+                                          const std::vector<ShownFile>& shown,
+                                          const std::vector<FileContent>& visible) const;
+  Outcome<ModelReply> ask(const ModelConfig& model, Prompt prompt, const char* purpose);
   bool remember(const Patch& patch);
 
   Walk& walk_;
@@ -81,7 +87,7 @@ struct Guarded {
   std::vector<FileContent> after;
   std::vector<Refusal> reviews;  ///< what the policy wants a person to look at
 };
-Outcome<Guarded> guard(const Config& config, const RepositoryConfig& repo,
+Outcome<Guarded> guard(const Outbound& gate, const Config& config, const RepositoryConfig& repo,
                        const Candidate& candidate, const std::string& commit_message);
 
 /// 6. Do the tests say that it holds?

@@ -7,7 +7,9 @@
 #include <homeostat/journal.hpp>
 #include <homeostat/lease.hpp>
 #include <homeostat/ledger.hpp>
+#include <homeostat/outbound.hpp>
 #include <homeostat/pattern.hpp>
+#include <homeostat/privacy.hpp>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -20,12 +22,14 @@ namespace homeostat::engine {
 /// One run.
 struct Session {
   const Config& config;
-  Ports& ports;
+  Ports& ports;          ///< gated: what is written to them was cleaned
+  const Outbound& gate;  ///< for what has to be clean before that
   RunId run;
   std::stop_token stop;
   Milliseconds deadline;         ///< on Clock::monotonic()
   std::vector<Pattern> library;  ///< of the store and the host, as of now
   std::vector<Error> warnings;   ///< of the run, not of one issue
+  Pseudonyms names;              ///< of what models are not shown
 
   [[nodiscard]] CallContext call(Milliseconds limit = Milliseconds{60'000}) const;
   /// For what must happen even after the stop token was set: short, and without the token.

@@ -4,7 +4,6 @@
 #include <array>
 
 #include <homeostat/privacy.hpp>
-#include <homeostat/secrets.hpp>
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
@@ -20,25 +19,27 @@ constexpr std::size_t line_bytes_max = 300;
 constexpr std::size_t breadcrumbs_max = 12;
 constexpr std::size_t failures_max = 3;
 constexpr std::size_t failure_bytes_max = 2000;
-constexpr std::string_view placeholder = "[REDACTED]";
-
-std::vector<std::string> known_values_of(const Config& config) {
-  if (config.signature_secret.empty()) return {};
-  return {config.signature_secret};
-}
 
 }  // namespace
 
-Composer::Composer(const PromptInput& input)
-    : nonce_(input.nonce), known_values_(known_values_of(input.config)) {}
+SanitizeOptions sanitize_options(const PromptInput& input, SanitizeMode mode) {
+  SanitizeOptions options;
+  options.mode = mode;
+  options.held = input.held;
+  if (!input.config.signature_secret.empty()) {
+    options.known_values = {input.config.signature_secret};
+  }
+  return options;
+}
+
+Composer::Composer(const PromptInput& input, Pseudonyms& names)
+    : nonce_(input.nonce), options_(sanitize_options(input, SanitizeMode::text)), names_(names) {}
 
 void Composer::quote(std::string_view name, std::string_view value, std::size_t bytes_max) {
-  // Invisible characters first: they could hide a secret from the sanitizer.
-  SanitizeOptions options;
-  options.known_values = known_values_;
-  // The cut comes after: half a secret at its end would not be recognised.
+  // Invisible characters first: they could hide a secret from the sanitizer. The cut comes after:
+  // half a secret at its end would not be recognised.
   const Sanitized clean =
-      sanitize(strip_invisible(base::truncate_utf8(value, value_bytes_max)), options);
+      sanitize(strip_invisible(base::truncate_utf8(value, value_bytes_max)), names_, options_);
   redactions_ += static_cast<std::int64_t>(clean.redactions.size());
   std::string text(base::trim(base::truncate_utf8(clean.text, bytes_max)));
   if (!nonce_.empty()) text = base::replace_all(text, nonce_, "");
@@ -76,27 +77,6 @@ void quote_report(Composer& composer, const PromptInput& input, std::size_t byte
     composer.quote("attempt", failures[i], room(failure_bytes_max));
   }
   composer.fence_evidence("Earlier attempts on this error failed; do not repeat them:");
-}
-
-CleanCode without_secrets(std::string_view code, const std::vector<std::string>& known_values) {
-  CleanCode clean;
-  std::size_t at = 0;
-  for (const SecretFinding& finding : find_secrets(code, SecretProfile::redact)) {
-    clean.text += code.substr(at, finding.offset - at);
-    clean.text += placeholder;
-    at = finding.offset + finding.length;
-    const std::string_view secret = code.substr(finding.offset, finding.length);
-    clean.text.append(static_cast<std::size_t>(std::count(secret.begin(), secret.end(), '\n')),
-                      '\n');
-    ++clean.redactions;
-  }
-  clean.text += code.substr(at);
-  for (const std::string& value : known_values) {
-    if (clean.text.find(value) == std::string::npos) continue;
-    clean.text = base::replace_all(clean.text, value, placeholder);
-    ++clean.redactions;
-  }
-  return clean;
 }
 
 std::string_view display_name(Language language) noexcept {

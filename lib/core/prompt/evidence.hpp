@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <homeostat/prompt.hpp>
 
@@ -14,7 +13,7 @@ namespace homeostat::prompt {
 /// Collects the text of one message and counts what was taken out.
 class Composer {
  public:
-  explicit Composer(const PromptInput& input);
+  Composer(const PromptInput& input, Pseudonyms& names);
 
   /// Our own words.
   void say(std::string_view text) { text_ += text; }
@@ -29,7 +28,8 @@ class Composer {
 
  private:
   std::string nonce_;
-  std::vector<std::string> known_values_;
+  SanitizeOptions options_;
+  Pseudonyms& names_;
   std::string text_;
   std::string evidence_;
   std::int64_t redactions_ = 0;
@@ -38,13 +38,8 @@ class Composer {
 /// The report of an error and what failed before, as evidence of at most `bytes_max` bytes.
 void quote_report(Composer& composer, const PromptInput& input, std::size_t bytes_max);
 
-/// Code without its secrets; lines keep their numbers.
-struct CleanCode {
-  std::string text;
-  std::int64_t redactions = 0;
-};
-[[nodiscard]] CleanCode without_secrets(std::string_view code,
-                                        const std::vector<std::string>& known_values);
+/// What is taken out of a prompt's texts, and, in source mode, out of its code.
+[[nodiscard]] SanitizeOptions sanitize_options(const PromptInput& input, SanitizeMode mode);
 
 /// "JavaScript", "PHP"; for an unknown one "software".
 [[nodiscard]] std::string_view display_name(Language language) noexcept;

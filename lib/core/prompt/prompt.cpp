@@ -65,14 +65,13 @@ bool may_be_shown(const PromptInput& input, const FileContent& file) {
 // Adds pieces of the files to a prompt until the budget is spent.
 class CodeChooser {
  public:
-  CodeChooser(const PromptInput& input, std::size_t bytes_max)
+  CodeChooser(const PromptInput& input, Pseudonyms& names, std::size_t bytes_max)
       : input_(input), bytes_left_(bytes_max) {
-    std::vector<std::string> known;
-    if (!input.config.signature_secret.empty()) known.push_back(input.config.signature_secret);
+    const SanitizeOptions options = prompt::sanitize_options(input, SanitizeMode::source);
     for (const FileContent& file : input.files) {
       if (!may_be_shown(input, file)) continue;
-      prompt::CleanCode clean = prompt::without_secrets(file.content, known);
-      redactions_ += clean.redactions;
+      Sanitized clean = sanitize(file.content, names, options);
+      redactions_ += static_cast<std::int64_t>(clean.redactions.size());
       views_.emplace_back(file.path, std::move(clean.text));
     }
   }
@@ -148,12 +147,14 @@ std::int64_t token_bound(const std::vector<ModelMessage>& messages) {
 
 Prompt make_prompt(const PromptInput& input) {
   std::string system = rules_of(input);
-  prompt::Composer composer(input);
+  Pseudonyms own_names;
+  Pseudonyms& names = input.names != nullptr ? *input.names : own_names;
+  prompt::Composer composer(input, names);
   prompt::quote_report(composer, input, bytes_left(input, system.size()) / 2);
   Prompt out;
   out.redactions = composer.redactions();
   std::string user = composer.take();
-  CodeChooser code(input, bytes_left(input, system.size() + user.size()));
+  CodeChooser code(input, names, bytes_left(input, system.size() + user.size()));
   code.choose();
   code.print(out, user);
   finish(out, std::move(system), std::move(user));

@@ -57,15 +57,16 @@ std::string_view without_fence(std::string_view text) {
 
 Prompt make_review_prompt(const PromptInput& input, const Patch& patch) {
   std::string system = rules_of(input);
-  prompt::Composer composer(input);
+  Pseudonyms own_names;
+  Pseudonyms& names = input.names != nullptr ? *input.names : own_names;
+  prompt::Composer composer(input, names);
   const auto max = static_cast<std::size_t>(std::max<std::int64_t>(input.tokens_max, 0));
   const std::size_t room = max - std::min(max, system.size() + 64);
   prompt::quote_report(composer, input, room / 3);
-  std::vector<std::string> known;
-  if (!input.config.signature_secret.empty()) known.push_back(input.config.signature_secret);
-  const prompt::CleanCode clean = prompt::without_secrets(print_patch(patch), known);
+  const Sanitized clean =
+      sanitize(print_patch(patch), names, prompt::sanitize_options(input, SanitizeMode::source));
   Prompt out;
-  out.redactions = composer.redactions() + clean.redactions;
+  out.redactions = composer.redactions() + static_cast<std::int64_t>(clean.redactions.size());
   std::string user = composer.take();
   constexpr std::string_view cut_note = "The patch is cut here: reject it as too long to review.\n";
   constexpr std::size_t fences = 128;
