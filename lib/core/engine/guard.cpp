@@ -23,10 +23,10 @@ Outcome<Guarded> guard(const Outbound& gate, const Config& config, const Reposit
   const GuardrailPolicy policy = policy_for(config, repo);
   const GuardContext context{.commit_message = commit_message, .base_files = candidate.before};
   Verdict verdict = check_patch(policy, candidate.patch, context);
-  if (!verdict.pass()) return std::move(verdict.refusals);
-
   Result<Applied> applied = apply_patch(candidate.patch, candidate.before);
-  if (!applied) return Refusal{Reason::does_not_apply, applied.error().message, {}, 0};
+  // A patch that does not apply has not passed either.
+  if (!verdict.pass() || !applied) return std::move(verdict.refusals);
+
   Guarded guarded;
   guarded.writes = std::move(applied->writes);
   guarded.after = contents_after(guarded.writes);
