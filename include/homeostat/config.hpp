@@ -21,6 +21,7 @@
 #include <homeostat/ids.hpp>
 #include <homeostat/money.hpp>
 #include <homeostat/result.hpp>
+#include <homeostat/test_report.hpp>
 #include <homeostat/time.hpp>
 
 namespace homeostat {
@@ -32,6 +33,13 @@ struct PathFilters {
   friend bool operator==(const PathFilters&, const PathFilters&) = default;
 };
 
+/// Where the results of single tests are read.
+struct TestReportConfig {
+  TestFormat format = TestFormat::automatic;  ///< none: only the exit status counts
+  std::string path;  ///< relative file that the test command writes; empty: its output
+  friend bool operator==(const TestReportConfig&, const TestReportConfig&) = default;
+};
+
 struct RepositoryConfig {
   RepoId slug;                      ///< "owner/name"
   std::string branch = "main";      ///< the base of pull requests
@@ -41,6 +49,9 @@ struct RepositoryConfig {
   std::vector<std::string> labels;  ///< put on pull requests
   PathFilters path_filters;
   std::string test_command = "npm test";
+  TestReportConfig test_report;
+  std::string setup_command;          ///< run in each checkout before the tests; empty: none
+  bool setup_network = false;         ///< the set-up may reach the network; the tests never do
   double confidence_threshold = 0.8;  ///< 0 to 1
   bool enabled = true;                ///< false: kill switch of the repository
   friend bool operator==(const RepositoryConfig&, const RepositoryConfig&) = default;
@@ -65,9 +76,15 @@ struct Limits {
   Milliseconds run_deadline_ms{3'600'000};
   Milliseconds issue_deadline_ms{1'800'000};
   Milliseconds test_timeout_ms{600'000};
+  Milliseconds setup_timeout_ms{600'000};
+  int reruns_max = 1;  ///< of the tests on each tree, to tell flaky tests; 0: none
   Milliseconds model_timeout_ms{90'000};
   Milliseconds lease_ttl_ms{120'000};
   std::int64_t test_output_bytes_max = 1024 * 1024;
+  Milliseconds test_cpu_ms{3'600'000};                                        ///< of each process
+  std::int64_t test_memory_bytes_max = std::int64_t{4} * 1024 * 1024 * 1024;  ///< of all together
+  std::int64_t test_processes_max = 512;
+  std::int64_t test_disk_bytes_max = std::int64_t{8} * 1024 * 1024 * 1024;  ///< of a checkout
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 

@@ -11,6 +11,7 @@
 #include <homeostat/money.hpp>
 #include <homeostat/reason.hpp>
 #include <homeostat/result.hpp>
+#include <homeostat/test_report.hpp>
 #include <homeostat/time.hpp>
 
 namespace homeostat {
@@ -37,6 +38,7 @@ struct CommandEvidence {
   Milliseconds took{0};
   std::int64_t tests_passed = -1;  ///< -1: not known from the output
   std::int64_t tests_failed = -1;
+  std::int64_t tests_skipped = -1;
   friend bool operator==(const CommandEvidence&, const CommandEvidence&) = default;
 };
 
@@ -46,8 +48,14 @@ struct Proof {
   TreeId tree;    ///< the patched tree that was tested
   CommandEvidence before;
   CommandEvidence after;
-  bool reproduced = false;  ///< the base run failed, the patched run passed
+  bool reproduced = false;  ///< something failed without the patch and passes with it
   std::string layer;        ///< "namespaces", "landlock", "none"
+  int runs_before = 1;      ///< of the test command on the base tree; `before` is the first
+  int runs_after = 1;       ///< on the patched tree; `after` is the last
+  bool per_test = false;    ///< judged by single tests, not by the exit status alone
+  std::vector<TestDifference> tests;     ///< the telling ones, worst first; texts safe to show
+  std::vector<std::string> notes;        ///< what a reader should know, one safe line each
+  std::optional<CommandEvidence> setup;  ///< of the patched tree; none: no set-up is configured
   friend bool operator==(const Proof&, const Proof&) = default;
 };
 

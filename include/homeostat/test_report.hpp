@@ -61,4 +61,23 @@ struct TestReport {
   friend bool operator==(const TestReport&, const TestReport&) = default;
 };
 
+/// What became of a test between the run without the patch and the run with it.
+enum class TestChange {
+  broken,         ///< fails with the patch, and did not fail before
+  gone,           ///< was there, and is not reported any more
+  skipped,        ///< ran before, and is skipped now
+  fixed,          ///< failed on every run without the patch, passes on every run with it
+  still_failing,  ///< fails with and without
+  flaky,          ///< does not answer the same on every run of one tree
+};
+[[nodiscard]] std::string_view to_string(TestChange change) noexcept;
+
+struct TestDifference {
+  TestChange change = TestChange::fixed;
+  std::string suite;
+  std::string name;
+  std::string message;  ///< of the failure with the patch, else without it; may be empty
+  friend bool operator==(const TestDifference&, const TestDifference&) = default;
+};
+
 }  // namespace homeostat

@@ -29,6 +29,9 @@ constexpr TextRule model_rule{1, 100, "a model's name", names::is_model};
 constexpr TextRule path_rule{1, 4096, "a path on one line", names::is_not_blank};
 constexpr TextRule optional_path_rule{0, 4096, "a path on one line"};
 constexpr TextRule command_rule{1, 4096, "a command on one line", names::is_not_blank};
+constexpr TextRule optional_command_rule{0, 4096, "a command on one line, or nothing"};
+constexpr TextRule report_path_rule{0, 1024, "a relative path without .., or nothing",
+                                    names::is_optional_relative_path};
 
 Node texts(Key key, std::vector<std::string>& items, ItemRange range, const TextRule& rule) {
   return list(key, items, range,
@@ -41,6 +44,16 @@ std::vector<Node> filter_keys(PathFilters& filters) {
           texts("exclude", filters.exclude, any_count, pattern_rule)};
 }
 
+std::vector<Node> report_keys(TestReportConfig& report) {
+  static constexpr std::array<std::string_view, 12> formats{
+      "none",   "automatic", "tap", "node_spec", "junit", "jest",
+      "pytest", "unittest",  "go",  "teamcity",  "cargo", "ctest"};
+  return {choice(
+              "format", formats, [&report] { return static_cast<std::size_t>(report.format); },
+              [&report](std::size_t index) { report.format = static_cast<TestFormat>(index); }),
+          text("path", report.path, report_path_rule)};
+}
+
 std::vector<Node> repository_keys(RepositoryConfig& repo) {
   return {text({"slug", true}, repo.slug, slug_rule),
           text("branch", repo.branch, branch_rule),
@@ -50,32 +63,42 @@ std::vector<Node> repository_keys(RepositoryConfig& repo) {
           texts("labels", repo.labels, {0, 100}, label_rule),
           object("path_filters", repo.path_filters, filter_keys),
           text("test_command", repo.test_command, command_rule),
+          object("test_report", repo.test_report, report_keys),
+          text("setup_command", repo.setup_command, optional_command_rule),
+          boolean("setup_network", repo.setup_network),
           number("confidence_threshold", repo.confidence_threshold, 0, 1),
           boolean("enabled", repo.enabled)};
 }
 
 std::vector<Node> limit_keys(Limits& limits) {
   const auto hours = [](Key key, int& item) { return integer(key, item, {1, 8760}); };
-  return {integer("diff_lines_max", limits.diff_lines_max, {1, 1'000'000}),
-          integer("files_max", limits.files_max, {1, 10'000}),
-          integer("patch_bytes_max", limits.patch_bytes_max, {1, 64 * mebibyte}),
-          integer("hunks_max", limits.hunks_max, {1, 100'000}),
-          integer("line_bytes_max", limits.line_bytes_max, {1, 64 * mebibyte}),
-          integer("issue_bytes_max", limits.issue_bytes_max, {1, 16 * mebibyte}),
-          integer("issues_per_repo_max", limits.issues_per_repo_max, {1, 100'000}),
-          integer("file_bytes_max", limits.file_bytes_max, {1, 1024 * mebibyte}),
-          integer("attempts_max", limits.attempts_max, {1, 100}),
-          list("cooldown_hours", limits.cooldown_hours, {1, 100}, hours),
-          integer("pattern_candidates_max", limits.pattern_candidates_max, {1, 100}),
-          integer("occurrences_min", limits.occurrences_min, {1, 1'000'000'000}),
-          integer("rate_per_minute_max", limits.rate_per_minute_max, {1, 1'000'000}),
-          integer("rate_per_day_max", limits.rate_per_day_max, {1, 100'000'000}),
-          integer("run_deadline_ms", limits.run_deadline_ms, {1, 30 * day_ms}),
-          integer("issue_deadline_ms", limits.issue_deadline_ms, {1, 30 * day_ms}),
-          integer("test_timeout_ms", limits.test_timeout_ms, {1, day_ms}),
-          integer("model_timeout_ms", limits.model_timeout_ms, {1, day_ms}),
-          integer("lease_ttl_ms", limits.lease_ttl_ms, {1, day_ms}),
-          integer("test_output_bytes_max", limits.test_output_bytes_max, {1, 1024 * mebibyte})};
+  return {
+      integer("diff_lines_max", limits.diff_lines_max, {1, 1'000'000}),
+      integer("files_max", limits.files_max, {1, 10'000}),
+      integer("patch_bytes_max", limits.patch_bytes_max, {1, 64 * mebibyte}),
+      integer("hunks_max", limits.hunks_max, {1, 100'000}),
+      integer("line_bytes_max", limits.line_bytes_max, {1, 64 * mebibyte}),
+      integer("issue_bytes_max", limits.issue_bytes_max, {1, 16 * mebibyte}),
+      integer("issues_per_repo_max", limits.issues_per_repo_max, {1, 100'000}),
+      integer("file_bytes_max", limits.file_bytes_max, {1, 1024 * mebibyte}),
+      integer("attempts_max", limits.attempts_max, {1, 100}),
+      list("cooldown_hours", limits.cooldown_hours, {1, 100}, hours),
+      integer("pattern_candidates_max", limits.pattern_candidates_max, {1, 100}),
+      integer("occurrences_min", limits.occurrences_min, {1, 1'000'000'000}),
+      integer("rate_per_minute_max", limits.rate_per_minute_max, {1, 1'000'000}),
+      integer("rate_per_day_max", limits.rate_per_day_max, {1, 100'000'000}),
+      integer("run_deadline_ms", limits.run_deadline_ms, {1, 30 * day_ms}),
+      integer("issue_deadline_ms", limits.issue_deadline_ms, {1, 30 * day_ms}),
+      integer("test_timeout_ms", limits.test_timeout_ms, {1, day_ms}),
+      integer("setup_timeout_ms", limits.setup_timeout_ms, {1, day_ms}),
+      integer("reruns_max", limits.reruns_max, {0, 10}),
+      integer("model_timeout_ms", limits.model_timeout_ms, {1, day_ms}),
+      integer("lease_ttl_ms", limits.lease_ttl_ms, {1, day_ms}),
+      integer("test_output_bytes_max", limits.test_output_bytes_max, {1, 1024 * mebibyte}),
+      integer("test_cpu_ms", limits.test_cpu_ms, {1, 30 * day_ms}),
+      integer("test_memory_bytes_max", limits.test_memory_bytes_max, {1, 1024 * 1024 * mebibyte}),
+      integer("test_processes_max", limits.test_processes_max, {1, 1'000'000}),
+      integer("test_disk_bytes_max", limits.test_disk_bytes_max, {1, 1024 * 1024 * mebibyte})};
 }
 
 // 0 is allowed for a cap: nothing is ever spent, and fixes from patterns still work.

@@ -56,6 +56,12 @@ bool is_path_pattern(std::string_view text) {
          each_component(text, [](std::string_view part) { return part != ".."; });
 }
 
+bool is_optional_relative_path(std::string_view text) {
+  return text.empty() || each_component(text, [](std::string_view part) {
+           return !part.empty() && part != "." && part != "..";
+         });
+}
+
 bool is_label(std::string_view text) {
   return is_not_blank(text) && text.find(',') == std::string_view::npos;
 }

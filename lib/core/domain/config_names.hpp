@@ -18,6 +18,9 @@ namespace homeostat::config_names {
 /// A pattern of a path filter: relative, without `..` and without `!` in front.
 [[nodiscard]] bool is_path_pattern(std::string_view text);
 
+/// A relative path of plain parts, or nothing.
+[[nodiscard]] bool is_optional_relative_path(std::string_view text);
+
 /// A label's name: not blank, no comma (lists of labels are separated by commas).
 [[nodiscard]] bool is_label(std::string_view text);
 

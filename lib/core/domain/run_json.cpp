@@ -12,6 +12,7 @@ namespace json = boost::json;
 json::value value_of(const Error& error);
 json::value value_of(const Refusal& refusal);
 json::value value_of(const RoomVisit& visit);
+json::value value_of(const TestDifference& test);
 json::value value_of(const IssueReport& report);
 json::value value_of(const RepoReport& report);
 
@@ -61,13 +62,26 @@ json::value value_of(const CommandEvidence& evidence) {
                       {"timed_out", evidence.timed_out},
                       {"took_ms", evidence.took.count()},
                       {"tests_passed", evidence.tests_passed},
-                      {"tests_failed", evidence.tests_failed}};
+                      {"tests_failed", evidence.tests_failed},
+                      {"tests_skipped", evidence.tests_skipped}};
+}
+
+json::value value_of(const TestDifference& test) {
+  return json::object{{"change", to_string(test.change)},
+                      {"suite", test.suite},
+                      {"name", test.name},
+                      {"message", test.message}};
 }
 
 json::value value_of(const Proof& proof) {
+  json::array notes(proof.notes.begin(), proof.notes.end());
+  json::value setup = proof.setup ? value_of(*proof.setup) : json::value(nullptr);
   return json::object{{"base", proof.base.str()},         {"tree", proof.tree.str()},
                       {"before", value_of(proof.before)}, {"after", value_of(proof.after)},
-                      {"reproduced", proof.reproduced},   {"layer", proof.layer}};
+                      {"reproduced", proof.reproduced},   {"layer", proof.layer},
+                      {"runs_before", proof.runs_before}, {"runs_after", proof.runs_after},
+                      {"per_test", proof.per_test},       {"tests", array_of(proof.tests)},
+                      {"notes", std::move(notes)},        {"setup", std::move(setup)}};
 }
 
 json::value value_of(const IssueReport& report) {

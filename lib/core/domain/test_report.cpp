@@ -10,7 +10,14 @@ constexpr base::EnumNames<12> format_names{"none",  "automatic", "tap",    "node
                                            "junit", "jest",      "pytest", "unittest",
                                            "go",    "teamcity",  "cargo",  "ctest"};
 
+constexpr base::EnumNames<6> change_names{"broken", "gone",          "skipped",
+                                          "fixed",  "still_failing", "flaky"};
+
 }  // namespace
+
+std::string_view to_string(TestChange change) noexcept {
+  return base::enum_name(change_names, change);
+}
 
 std::string_view to_string(TestOutcome outcome) noexcept {
   return base::enum_name(outcome_names, outcome);

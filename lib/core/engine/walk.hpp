@@ -5,6 +5,7 @@
 #include <homeostat/config.hpp>
 #include <homeostat/engine.hpp>
 #include <homeostat/journal.hpp>
+#include <homeostat/judgement.hpp>
 #include <homeostat/lease.hpp>
 #include <homeostat/ledger.hpp>
 #include <homeostat/outbound.hpp>
@@ -39,9 +40,8 @@ struct Session {
 
 /// The base run of a repository's tests: done once per run, since the base does not move.
 struct BaseRun {
-  CommandEvidence evidence;
-  bool passed = false;
-  std::string layer;
+  CommandEvidence evidence;   ///< of the first run
+  std::vector<TestRun> runs;  ///< more than one where a judgement asked for it
 };
 
 /// One repository within a run.

@@ -15,15 +15,15 @@ bool has_reason(const IssueReport& report, Reason reason) {
 }
 
 std::string published(const IssueReport& report) {
-  std::string text = base::format("A draft pull request was {}: #{}. Its tests pass with the patch",
+  std::string text = base::format("A draft pull request was {}: #{}. ",
                                   report.outcome == IssueOutcome::pr_created ? "opened" : "updated",
                                   report.pull.value);
-  if (report.proof && report.proof->reproduced) {
-    text += " and fail without it";
-  } else {
-    text += "; the error itself was not reproduced";
-  }
-  return text + ".\n";
+  const bool passed = !report.proof || report.proof->after.exit_code == 0;
+  const bool reproduced = report.proof && report.proof->reproduced;
+  text += passed ? "Its tests pass with the patch"
+                 : "No test fails with the patch that did not fail without it";
+  if (!reproduced) return text + "; the error itself was not reproduced.\n";
+  return text + (passed ? " and fail without it.\n" : ", and one that failed passes.\n");
 }
 
 std::string refused(const IssueReport& report) {

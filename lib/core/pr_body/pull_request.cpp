@@ -7,6 +7,7 @@
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/pr_body/shown_text.hpp"
+#include "core/pr_body/test_results.hpp"
 
 namespace homeostat {
 namespace {
@@ -28,6 +29,7 @@ constexpr std::size_t files_listed_max = 5;
 struct Extent {
   std::size_t stack_lines = 30;
   std::size_t breadcrumbs = 20;
+  std::size_t tests = 20;
 };
 
 std::string main_path(const PullRequestFacts& facts) {
@@ -47,14 +49,17 @@ bool is_confident(const PullRequestFacts& facts) {
 
 std::string head(const PullRequestFacts& facts) {
   std::string text = base::format(
-      "## Repair of {} in {}\n\nFor issue #{}. This is a draft: its tests passed, and nobody has "
-      "read it yet.\n",
+      "## Repair of {} in {}\n\nFor issue #{}. This is a draft: its tests {}, and nobody has read "
+      "it "
+      "yet.\n",
       shown_code(error_name(facts), 80), shown_code(main_path(facts), path_bytes_max),
-      facts.issue.value);
+      facts.issue.value,
+      facts.proof.after.exit_code == 0 ? "passed" : "show nothing that was not broken before");
   if (!facts.proof.reproduced) {
-    text +=
-        "\n**Not reproduced:** the tests pass without the patch too, so they do not show that the "
-        "error is gone.\n";
+    text += base::format("\n**Not reproduced:** {}, so they do not show that the error is gone.\n",
+                         facts.proof.before.exit_code == 0
+                             ? "the tests pass without the patch too"
+                             : "no test that failed without the patch passes with it on every run");
   }
   if (facts.source == FixSource::pattern && !is_confident(facts)) {
     text += base::format(
@@ -121,30 +126,6 @@ std::string breadcrumbs(const ErrorReport& report, const Extent& extent) {
   return text;
 }
 
-std::string command_row(const char* when, const CommandEvidence& evidence) {
-  const bool passed = evidence.exit_code == 0 && !evidence.timed_out;
-  std::string result = passed                    ? "passed"
-                       : evidence.timed_out      ? "stopped at the time limit"
-                       : evidence.exit_code >= 0 ? base::format("exit code {}", evidence.exit_code)
-                                                 : "ended by a signal";
-  if (evidence.tests_passed >= 0 && evidence.tests_failed >= 0) {
-    result += base::format(", {} passed, {} failed", evidence.tests_passed, evidence.tests_failed);
-  }
-  return base::format("| {} | {} | {} | {} ms |\n", when,
-                      shown_code(base::join(evidence.argv, " "), 200), result,
-                      evidence.took.count());
-}
-
-std::string test_results(const Proof& proof) {
-  return base::format(
-             "\n### Test results\n\n| Tree | Command | Result | Time |\n|---|---|---|---|\n"
-             "{}{}\nBase commit `{}`, tested tree `{}`. ",
-             command_row("without the patch", proof.before),
-             command_row("with the patch", proof.after), proof.base.str(), proof.tree.str()) +
-         (proof.layer == "none" ? std::string("The tests ran without a sandbox.\n")
-                                : "The tests ran in a sandbox (" + proof.layer + ").\n");
-}
-
 std::string state_block(const PullRequestFacts& facts) {
   namespace json = boost::json;
   const json::object state{
@@ -176,10 +157,8 @@ std::string ending(const PullRequestFacts& facts) {
                        facts.limits.files_max);
   text +=
       "- [x] Every path is on the include list, and none is excluded or protected\n"
-      "- [x] No secret was recognised in added lines, file names and texts\n"
-      "- [x] The tests passed on exactly this tree\n";
-  text += base::format("- [{}] The tests failed without the patch\n",
-                       facts.proof.reproduced ? "x" : " ");
+      "- [x] No secret was recognised in added lines, file names and texts\n";
+  text += pr_body::test_checks(facts.proof);
   text += "- [ ] Lint: not run\n- [ ] Type check: not run\n";
   const std::string origin =
       facts.source == FixSource::pattern
@@ -209,8 +188,8 @@ std::string to_review(const std::vector<Refusal>& reviews) {
 std::string whole_body(const PullRequestFacts& facts, const Extent& extent) {
   return head(facts) + to_review(facts.reviews) + what_changed(facts) +
          error_details(facts.diagnosis.report, extent) +
-         breadcrumbs(facts.diagnosis.report, extent) + test_results(facts.proof) +
-         state_block(facts) + ending(facts);
+         breadcrumbs(facts.diagnosis.report, extent) +
+         pr_body::test_results(facts.proof, extent.tests) + state_block(facts) + ending(facts);
 }
 
 }  // namespace
@@ -221,11 +200,11 @@ std::string pull_request_title(const PullRequestFacts& facts) {
 }
 
 std::string pull_request_body(const PullRequestFacts& facts) {
-  for (const Extent extent : {Extent{30, 20}, Extent{30, 0}, Extent{5, 0}}) {
+  for (const Extent extent : {Extent{30, 20, 20}, Extent{30, 0, 20}, Extent{5, 0, 5}}) {
     std::string body = whole_body(facts, extent);
     if (body.size() <= body_bytes_max) return body;
   }
-  return whole_body(facts, Extent{0, 0});
+  return whole_body(facts, Extent{0, 0, 0});
 }
 
 std::string commit_message(const PullRequestFacts& facts) {

@@ -33,15 +33,37 @@ TEST_CASE("the schema file says what the parser takes") {
 
 TEST_CASE("every limit has a least and a greatest value") {
   const auto limits = boost::json::parse(to_json(Config())).at("limits").as_object();
-  CHECK(limits.size() == 20);
+  CHECK(limits.size() == 26);
   for (const auto& entry : limits) {
     if (entry.value().is_array()) continue;
     const std::string key(std::string_view(entry.key()));
+    if (key == "reruns_max") continue;  // 0 is no second run
     const std::string pointer = "/limits/" + key + ": expected a whole number from 1 to ";
     for (const char* value : {"0", "-1", "1.5", "\"5\"", "null", "true", "[1]",
                               "9223372036854775807", "18446744073709551615", "1e400"}) {
       CHECK(fault_of("{\"limits\": {\"" + key + "\": " + value + "}}").find(pointer) == 0);
     }
+  }
+}
+
+TEST_CASE("how tests are set up and read is part of a repository") {
+  const auto config = parse_config(
+      R"({"limits": {"reruns_max": 0}, "repositories": [{"slug": "a/b", "setup_command": "npm ci",
+      "setup_network": true, "test_report": {"format": "junit", "path": "out/report.xml"}}]})");
+  REQUIRE(config);
+  CHECK(config->limits.reruns_max == 0);
+  const RepositoryConfig& repo = config->repositories[0];
+  CHECK(repo.setup_command == "npm ci");
+  CHECK(repo.setup_network);
+  CHECK(repo.test_report == TestReportConfig{TestFormat::junit, "out/report.xml"});
+  CHECK(parse_config(to_json(*config)).value() == *config);
+  CHECK(fault_of(R"({"limits": {"reruns_max": 11}})").find("/limits/reruns_max: ") == 0);
+  CHECK(fault_of(in_repository("test_report", R"({"format": "mocha"})"))
+            .find("/repositories/0/test_report/format: expected one of none, automatic, tap") == 0);
+  for (const char* path : {"/etc/passwd", "../x", "a/../b", "a//b", "./a", "a/"}) {
+    const std::string value = std::string("{\"path\": \"") + path + "\"}";
+    CHECK(fault_of(in_repository("test_report", value))
+              .find("/repositories/0/test_report/path: expected a relative path") == 0);
   }
 }
 

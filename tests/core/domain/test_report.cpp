@@ -14,4 +14,6 @@ TEST_CASE("each format and outcome of a test report has its name") {
   CHECK_FALSE(find_test_format("mocha"));
   CHECK(to_string(TestOutcome::passed) == "passed");
   CHECK(to_string(TestOutcome::error) == "error");
+  CHECK(to_string(TestChange::broken) == "broken");
+  CHECK(to_string(TestChange::flaky) == "flaky");
 }

@@ -70,8 +70,12 @@ TEST_CASE("an opened or updated pull request is told with what its tests showed"
   report.outcome = IssueOutcome::pr_created;
   report.pull = {5};
   report.proof = Proof{};
+  report.proof->after.exit_code = 0;
   CHECK(has(issue_comment(report, {}), "opened: #5. Its tests pass with the patch; the error"));
   report.proof->reproduced = true;
   report.outcome = IssueOutcome::pr_updated;
   CHECK(has(issue_comment(report, {}), "updated: #5. Its tests pass with the patch and fail"));
+  report.proof->after.exit_code = 1;
+  CHECK(has(issue_comment(report, {}), "No test fails with the patch that did not fail without"));
+  CHECK(has(issue_comment(report, {}), "it, and one that failed passes."));
 }
