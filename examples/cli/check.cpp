@@ -25,7 +25,14 @@ Result<json::object> check_line(const json::object& input, const GuardrailPolicy
     if (!read) return read.error();
     policy = std::move(*read);
   }
-  return json::parse(to_json(check_patch_text(policy, *patch))).get_object();
+  GuardContext context;
+  for (const auto& [key, text] : {std::pair{"commit_message", &context.commit_message},
+                                  std::pair{"pull_request_text", &context.pull_request_text}}) {
+    auto read = text_member(input, key, false);
+    if (!read) return read.error();
+    *text = std::move(*read);
+  }
+  return json::parse(to_json(check_patch_text(policy, *patch, context))).get_object();
 }
 
 void print_refusals(const std::vector<Refusal>& refusals, std::string_view what) {
@@ -69,6 +76,11 @@ Result<Verdict> judge(const CheckOptions& options, const GuardrailPolicy& policy
   auto text = read_all(options.patch);
   if (!text) return text.error();
   GuardContext context;
+  if (!options.message.empty()) {
+    auto message = read_all(options.message);
+    if (!message) return message.error();
+    context.commit_message = std::move(*message);
+  }
   std::vector<FileContent> files;
   if (!options.base.empty()) {
     if (const auto patch = parse_patch(*text)) {

@@ -45,9 +45,10 @@ struct FixOptions {
 int fix(const FixOptions& options);
 
 struct CheckOptions {
-  std::string patch;   ///< a file, or "-"
-  std::string policy;  ///< a JSON file; empty: the defaults
-  std::string base;    ///< the folder that the patch is for; empty: not known
+  std::string patch;    ///< a file, or "-"
+  std::string policy;   ///< a JSON file; empty: the defaults
+  std::string message;  ///< a file with the commit message; empty: none
+  std::string base;     ///< the folder that the patch is for; empty: not known
   std::string format = "text";
   bool json = false;  ///< the same as the format "json"
   bool jsonl = false;

@@ -68,12 +68,14 @@ void Commands::add_pure(CLI::App& app) {
   CLI::App* one = add(app, "check", "judge a patch (exit 1: refused)", check_options, check);
   one->add_option("patch", check_options.patch, "patch file, or - for stdin")->default_val("-");
   one->add_option("--policy", check_options.policy, "guardrail policy, JSON");
+  one->add_option("--message", check_options.message, "file with the commit message");
   one->add_option("--base", check_options.base,
                   "folder that the patch is for: it must apply, and what parsed must parse");
   one->add_option("--format", check_options.format, "text, json or sarif")
       ->check(CLI::IsMember({"text", "json", "sarif"}));
   one->add_flag("--json", check_options.json, "the same as --format json");
-  one->add_flag("--jsonl", check_options.jsonl, R"({"id","patch","policy"?} a line)");
+  one->add_flag("--jsonl", check_options.jsonl,
+                R"({"id","patch","policy"?,"commit_message"?,"pull_request_text"?} a line)");
 
   one = add(app, "intake", "read an issue, an event or a trace", intake_options, intake);
   one->add_option("file", intake_options.file, "file, or - for stdin")->default_val("-");

@@ -73,6 +73,17 @@ class CommandLine(unittest.TestCase):
             file.write('{"file_max": 1}')
         self.assertIn("/file_max", self.call("check", "--policy", odd, text=bad, code=2).stderr)
 
+    def test_check_reads_the_files_that_the_patch_is_for(self):
+        src = pathlib.Path(self.folder.name) / "base" / "src"
+        src.mkdir(parents=True)
+        (src / "a.js").write_text("a\n")
+        self.call("check", "--base", "base", "-", text=PATCH)
+        (src / "a.js").write_text("z\n")
+        self.assertIn("does_not_apply", self.call("check", "--base", "base", "-", text=PATCH,
+                                                  code=1).stdout)
+        gone = self.call("check", "--base", "none", "-", text=PATCH, code=2)
+        self.assertIn("none is not a folder", gone.stderr)
+
     def test_check_says_what_a_person_must_look_at(self):
         done = self.call("check", "-", text=PATCH.replace("src/a.js", "src/auth.js"))
         self.assertIn("a person must look at it", done.stdout)
@@ -85,10 +96,11 @@ class CommandLine(unittest.TestCase):
                 {"id": "a", "patch": PATCH},
                 {"id": 2, "patch": PATCH, "policy": {"diff_lines_max": 1}},
                 {"id": "c", "patch": "prose"},
+                {"id": "d", "patch": PATCH, "commit_message": "password = \"Sup3r" + "Secret!\""},
             ],
         )
-        self.assertEqual([row["id"] for row in rows], ["a", 2, "c"])
-        self.assertEqual([row["verdict"] for row in rows], ["pass", "refuse", "refuse"])
+        self.assertEqual([row["id"] for row in rows], ["a", 2, "c", "d"])
+        self.assertEqual([row["verdict"] for row in rows], ["pass", "refuse", "refuse", "refuse"])
         self.assertEqual(rows[1]["reasons"][0]["code"], "diff_lines")
 
     def test_a_line_that_is_no_object_gets_an_error_in_its_place(self):

@@ -75,6 +75,14 @@ class Hook(World):
         self.git(self.work, "commit", "-q", "-m", "back")
         self.assertIn("protected_path", self.push(code=1).stderr)
 
+    def test_a_secret_in_a_commit_message_is_seen(self):
+        self.commit("src/a.js", "f();\n")
+        token = "ghp_" + "".join("aB3dE5gH7jK9"[(7 * i * i + i) % 12] for i in range(36))
+        self.git(self.work, "commit", "-q", "--amend", "-m", "fix: use " + token)
+        said = self.push(code=1).stderr
+        self.assertIn("commit message holds a secret", said)
+        self.assertNotIn(token, said)
+
     def test_what_cannot_be_judged_does_not_come_in(self):
         self.commit("src/a.js", "f();\n")
         (self.server / "homeostat-policy.json").write_text('{"file_max": 1}')

@@ -64,13 +64,14 @@ std::string unescape(std::string_view text) {
 
 /// From here on text that looks like a comment or a string may be something else: the end of a
 /// string that began in front of the hunk, code inside of a template, another language.
-std::size_t doubt_in(std::string_view text) {
+std::size_t doubt_in(std::string_view text, const CodeSyntax& syntax) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     const bool apostrophe = c == '\'' && at > 0 && base::is_alpha(text[at - 1]) &&
                             at + 1 < text.size() && base::is_alpha(text[at + 1]);
     if (c == '\'' && !apostrophe) return at;
-    if (c == '"' || c == '`' || c == '{' || c == '<' || c == '\r') return at;
+    if (c == '"' || c == '{' || c == '<' || c == '\r') return at;
+    if (c == '`' && syntax.templates) return at;
     const std::string_view two = text.substr(at, 2);
     if (two == "*/" || two == "?>" || two == "$(") return at;
     // U+2028 and U+2029 end a line of JavaScript.
@@ -169,7 +170,8 @@ std::size_t CodeTokens::read_string(std::string_view text, std::size_t at, const
   read_words(text, at, at + 1, {.line = line});
   if (end == text.npos) return text.npos;
   const std::string_view inside = text.substr(at + 1, end - at - 1);
-  const std::size_t plain = syntax_.plain_strings && text[at] != '`' ? doubt_in(inside) : 0;
+  const std::size_t plain =
+      syntax_.plain_strings && text[at] != '`' ? doubt_in(inside, syntax_) : 0;
   read_words(text, at + 1, end,
              {.line = line, .is_text = plain == inside.size(), .is_quoted = true});
   read_words(text, end, end + 1, {.line = line});
@@ -185,7 +187,7 @@ void CodeTokens::read_line(const NewLine& line) {
   std::size_t at = text.size() - trimmed.size();
   in_comment_ = in_comment_ || (syntax_.slash_comments && trimmed.starts_with("/*"));
   if (in_comment_) {
-    const std::size_t end = doubt_in(text);
+    const std::size_t end = doubt_in(text, syntax_);
     in_comment_ = end == text.size();
     read_words(text, 0, end, {.line = line, .is_text = true});
     at = end;
@@ -196,7 +198,7 @@ void CodeTokens::read_line(const NewLine& line) {
   while (at < text.size()) {
     if (!doubt && begins_comment(text, at)) {
       read_words(text, words, at, {.line = line});
-      const std::size_t sure = at + 1 + doubt_in(text.substr(at + 1));
+      const std::size_t sure = at + 1 + doubt_in(text.substr(at + 1), syntax_);
       read_words(text, at, sure, {.line = line, .is_text = true});
       words = at = sure;
       doubt = true;

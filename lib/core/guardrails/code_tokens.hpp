@@ -17,6 +17,7 @@ struct CodeSyntax {
   bool plain_strings = false;  ///< quoted text is not looked into by the language
   bool any_case = false;       ///< names are the same in any case
   bool string_prefixes = false;
+  bool templates = false;  ///< between backticks there may be code
 };
 
 /// A word, or one other byte.

@@ -18,6 +18,7 @@ CodeSyntax syntax_of(unsigned families) {
   syntax.hash_comments = (families & (python | php | ruby | shell)) != 0;
   syntax.plain_strings = (families & shell) == 0;
   syntax.any_case = (families & php) != 0;
+  syntax.templates = (families & php) == 0 && (families & (js | go | shell)) != 0;
   syntax.string_prefixes = (families & python) != 0;
   return syntax;
 }
@@ -74,6 +75,11 @@ class Finder {
   void match(const CodeTokens& tokens, std::size_t at, const CodeRule& rule) {
     if ((rule.families & families_) == 0) return;
     if (tokens[at].is_text && rule.kind != RuleKind::comment) return;
+    // In PHP "function(" is no Function() of the JavaScript around it.
+    if ((rule.families & php) == 0 && !rule.pattern.starts_with(tokens[at].text) &&
+        !is_quote(tokens[at].text)) {
+      return;
+    }
     const std::size_t end = tokens.match(at, rule.pattern);
     if (end == at) return;
     if (rule.kind == RuleKind::bare && is_member(tokens, at)) return;

@@ -54,6 +54,9 @@ constexpr std::string_view name_hosts[] = {
     "schemas.microsoft.com",
 };
 
+// This machine.
+constexpr std::string_view own_hosts[] = {"localhost", "127.0.0.1"};
+
 // What these name is on this machine or inside of the program.
 constexpr std::string_view local_schemes[] = {
     "file", "chrome", "extension", "node", "webpack", "app", "resource", "vscode", "about", "ng",
@@ -150,7 +153,9 @@ class KnownHosts {
     }
   }
   [[nodiscard]] bool knows(const Address& address) const {
-    return any_.contains(address.host) || contains(name_hosts, address.host);
+    const std::string_view host = address.host;
+    return any_.contains(address.host) || contains(name_hosts, host) ||
+           contains(own_hosts, host.substr(0, host.find(':')));
   }
   [[nodiscard]] bool had_tls(const Address& address) const {
     return with_tls_.contains(address.host);

@@ -40,6 +40,9 @@ TEST_CASE("an address that a string begins with is a destination") {
   CHECK(danger_in({"+const x = 1; // see https://docs.example.org/x"}) == "");
   CHECK(danger_in({"+url.startsWith('https://')", "+url.startsWith('//')"}) == "");
   CHECK(danger_in({"+import x from 'node:fs'", "+f('file:///tmp/x')"}) == "");
+  CHECK(danger_in({"+fetch('http://localhost:3000/a'); fetch(\"http://127.0.0.1\")"}) == "");
+  CHECK(danger_in({"+fetch('http://localhost.evil.example')"}) == found);
+  CHECK(danger_in({"+fetch('http://127.0.0.1@evil.example')"}) == found);
 }
 
 TEST_CASE("an address that is computed or encoded is no better") {
