@@ -114,8 +114,12 @@ bool is_domain(std::string_view domain) {
   if (last.size() < 2 || std::any_of(last.begin(), last.end(), base::is_digit)) {
     return last.starts_with("xn--");
   }
+  const char first = base::to_lower(last.front());
   return std::none_of(std::begin(file_endings), std::end(file_endings),
-                      [&](std::string_view ending) { return base::iequals(ending, last); });
+                      [&](std::string_view ending) {
+                        return ending.front() == first && ending.size() == last.size() &&
+                               base::iequals(ending, last);
+                      });
 }
 
 /// "user@[203.0.113.7]": the end of the bracket, or 0.

@@ -130,7 +130,7 @@ std::size_t find_cookies(Scan& scan, std::size_t begin) {
 
 /// What stands in front of `at` on its line.
 std::string_view command_before(std::string_view text, std::size_t at) {
-  constexpr std::size_t command_bytes_max = 200;
+  constexpr std::size_t command_bytes_max = 96;
   std::size_t line = at;
   while (line > 0 && at - line < command_bytes_max && text[line - 1] != '\n')
     --line;

@@ -251,8 +251,11 @@ std::size_t find_prompt(Scan& scan, std::size_t at) {
     ++end;
   if (begin == at || end == at + 1 || !base::is_alpha(text[begin])) return 0;
   if (const std::size_t found = find_thin_url(scan, begin, at)) return found;
-  const bool prompt = begins_prompt(text, begin) && ends_prompt(text.substr(end, 64));
-  if (!prompt) return find_key_comment(scan, at);
+  const char after = scan.at(end);
+  const bool may_end = after == ' ' || after == ':' || after == ']';
+  if (!may_end || !begins_prompt(text, begin) || !ends_prompt(text.substr(end, 64))) {
+    return find_key_comment(scan, at);
+  }
   if (text.substr(begin, at - begin) == "git") return 0;
   scan.add(Kind::host, begin, end);
   return end;

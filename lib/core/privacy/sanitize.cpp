@@ -17,9 +17,9 @@ using privacy::Spans;
 // A replacement may uncover something new beside it; that many passes settle every known text.
 constexpr int passes_max = 8;
 // Bytes on each side of a replacement that are looked at again: what finders look around.
-constexpr std::size_t margin_bytes = 256;
+constexpr std::size_t margin_bytes = 160;
 // What is found so near to the end of such a window may be no more than a part.
-constexpr std::size_t edge_bytes = 64;
+constexpr std::size_t edge_bytes = 48;
 
 bool begins_before(const Span& a, const Span& b) { return a.offset < b.offset; }
 

@@ -85,6 +85,7 @@ std::size_t visit(Scan& scan, std::size_t at, Anchor anchor) {
 std::size_t at_colon(Scan& scan, std::size_t at) {
   const char next = scan.at(at + 1);
   if (next == '/' && scan.at(at + 2) == '/') return at_url(scan, at);
+  if (at < scan.colons_end) return at + 1;  // inside of "12:30:45": no name ends here
   const char before = scan.before(at);
   if (base::is_hex_digit(before) || next == ':') {
     if (const std::size_t end = find_colon_address(scan, at)) return end;

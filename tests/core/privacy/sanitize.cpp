@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <string>
-#include <vector>
 
 #include "support/catch.hpp"
 #include "support/growth.hpp"
+#include "support/hostile_text.hpp"
 #include "support/synthetic.hpp"
 
 using homeostat::sanitize;
@@ -15,85 +15,6 @@ using homeostat::test::random_text;
 namespace {
 
 std::string compat(std::string_view text) { return sanitize(text, {.compat = true}).text; }
-
-/// Texts put together from dangerous pieces.
-std::string random_document(std::uint64_t seed) {
-  const std::vector<std::string> pieces{"ana@acme.example",
-                                        "Ann Lee <",
-                                        ">",
-                                        "\xe2\x80\x8b",
-                                        "\xe2\x80\xae",
-                                        "\\u0040",
-                                        "&#64;",
-                                        "\" + \"",
-                                        "+49 30 901820",
-                                        "(555) 014-9876",
-                                        "USER=",
-                                        "Cookie: a=",
-                                        "S-1-5-21-1004336348-1177238915-682003330",
-                                        "arn:aws:iam::123456789012:user/",
-                                        "[IP_1_2]",
-                                        "078-05-1121",
-                                        "GB82 WEST 1234 5698 7654 32",
-                                        "mysql -p",
-                                        " -u ",
-                                        "~kim/x",
-                                        "3c:22:fb:9a:01:7e",
-                                        " ",
-                                        "\n",
-                                        "\r\n",
-                                        "203.0.113.7",
-                                        "/home/",
-                                        "kim",
-                                        "://",
-                                        "u:p@",
-                                        "host",
-                                        "C:\\Users\\",
-                                        "\\",
-                                        "token=",
-                                        "password: ",
-                                        "\"",
-                                        "'",
-                                        "[EMAIL_1]",
-                                        "[",
-                                        "]",
-                                        "2001:db8::1",
-                                        "::",
-                                        ":",
-                                        "12:30:45",
-                                        "sk-" + random_text(40, homeostat::test::base62, seed),
-                                        "eyJ",
-                                        ".",
-                                        "-----BEGIN PRIVATE KEY-----\n",
-                                        random_text(50, homeostat::test::base62, seed + 1),
-                                        "-----END PRIVATE KEY-----",
-                                        "data:image/png;base64,",
-                                        "AAAA",
-                                        "=",
-                                        "?",
-                                        "&",
-                                        "%40",
-                                        "%2F",
-                                        "\xff",
-                                        "ü",
-                                        "4111111111111111",
-                                        "-",
-                                        "@",
-                                        "chrome-extension://abcdefghijklmnop",
-                                        "Bearer ",
-                                        "{",
-                                        "}",
-                                        "${x}",
-                                        "v",
-                                        "1.2.3.4",
-                                        "AKIA" + random_text(16, homeostat::test::upper36, seed)};
-  std::string text;
-  const std::string choice = random_text(40, homeostat::test::base62, seed + 2);
-  for (std::size_t i = 0; i < choice.size(); ++i) {
-    text += pieces[(static_cast<unsigned char>(choice[i]) * 7 + i * seed) % pieces.size()];
-  }
-  return text;
-}
 
 }  // namespace
 
@@ -128,7 +49,7 @@ TEST_CASE("source code loses its secrets and keeps its constants") {
 
 TEST_CASE("sanitizing twice changes nothing more, and every line stays a line") {
   for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
-    const std::string text = random_document(seed);
+    const std::string text = homeostat::test::hostile_text(seed);
     for (const bool compat_mode : {false, true}) {
       homeostat::Pseudonyms names;
       const auto once = sanitize(text, names, {.compat = compat_mode});
