@@ -35,8 +35,9 @@ struct ModelReply {
   bool replayed = false;      ///< a recorded answer, not a call of today
 };
 
-/// Errors: `denied`, `unsupported`, `invalid_argument` say that nothing was billed; after any
-/// other error the call may have been billed, and the engine books its worst case.
+/// Errors: `denied`, `unsupported`, `invalid_argument` and `invalid_config` (the service does not
+/// know the model) say that nothing was billed; after any other error the call may have been
+/// billed, and the engine books its worst case.
 /// Thread safety: implementations are safe to share.
 class Model {
  public:

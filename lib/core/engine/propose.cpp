@@ -23,7 +23,7 @@ Refusal refusal(Reason reason, std::string detail) { return {reason, std::move(d
 /// See ports/model.hpp: after any other error the call may have been billed.
 bool was_not_billed(ErrorCode code) {
   return code == ErrorCode::denied || code == ErrorCode::unsupported ||
-         code == ErrorCode::invalid_argument;
+         code == ErrorCode::invalid_argument || code == ErrorCode::invalid_config;
 }
 
 bool may_be_patched(const Walk& walk, const std::string& path) {

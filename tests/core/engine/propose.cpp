@@ -93,13 +93,16 @@ TEST_CASE("a lost answer of the model is booked at its worst case") {
 }
 
 TEST_CASE("a call that was certainly not billed costs nothing") {
-  Prepared world;
-  homeostat::testing::ScriptedAnswer denied;
-  denied.error = Error{ErrorCode::denied, "no credit"};
-  world.model.add(denied);
-  const IssueReport report = world.run_one();
-  CHECK(reason_of(report) == Reason::model_error);
-  CHECK(report.cost == Money{});
+  for (const ErrorCode code : {ErrorCode::denied, ErrorCode::unsupported,
+                               ErrorCode::invalid_argument, ErrorCode::invalid_config}) {
+    Prepared world;
+    homeostat::testing::ScriptedAnswer denied;
+    denied.error = Error{code, "no credit"};
+    world.model.add(denied);
+    const IssueReport report = world.run_one();
+    CHECK(reason_of(report) == Reason::model_error);
+    CHECK(report.cost == Money{});
+  }
 }
 
 TEST_CASE("tier 2 publishes only what the reviewer approves") {
