@@ -78,6 +78,10 @@ Result<std::unique_ptr<SandboxRunner>> make_runner(const Config& config) {
     options.require = SandboxLayer::namespaces;
   if (config.sandbox_require == SandboxRequirement::landlock)
     options.require = SandboxLayer::landlock;
+  options.cpu_ms_max = config.limits.test_cpu_ms;
+  options.memory_bytes_max = config.limits.test_memory_bytes_max;
+  options.processes_max = config.limits.test_processes_max;
+  options.disk_bytes_max = config.limits.test_disk_bytes_max;
   return SandboxRunner::make(std::move(options));
 }
 

@@ -16,6 +16,7 @@
 #include "core/base/format.hpp"
 #include "process/capture.hpp"
 #include "process/sweep.hpp"
+#include "process/tree.hpp"
 
 namespace homeostat::process {
 namespace {
@@ -23,6 +24,9 @@ namespace {
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr Milliseconds wait_interval{500};
+constexpr Milliseconds watch_interval{50};
+// A walk through folders may take one part in so many of the time.
+constexpr int walk_share = 10;
 // How long a pipe may stay open after all known processes are gone.
 constexpr Milliseconds drain_time{250};
 constexpr std::size_t chunk_bytes = 64 * 1024;
@@ -93,6 +97,7 @@ class Waiter {
     outcome.exit_code = status->exit_code;
     outcome.signal = status->signal;
     outcome.timed_out = timed_out_;
+    outcome.exceeded = exceeded_;
     outcome.output = streams_[0].capture.text();
     outcome.error = streams_[1].capture.text();
     outcome.report = streams_[2].capture.text();
@@ -115,16 +120,22 @@ class Waiter {
     }
     auto input = make_input(command_.input);
     if (!input) return input.error();
+    auto extra = command_.extra.empty() ? Result<Fd>(Fd()) : make_input(command_.extra);
+    if (!extra) return extra.error();
     SpawnRequest request{.program = command_.program,
                          .argv = command_.argv,
                          .environment = command_.environment,
                          .directory = command_.directory,
                          .limits = command_.limits,
                          .no_new_privileges = command_.no_new_privileges,
+                         .no_capabilities = command_.no_capabilities,
+                         .landlock = command_.landlock,
+                         .filter = command_.filter,
                          .standard_input = input->get(),
                          .standard_output = streams_[0].writer.get(),
                          .standard_error = streams_[command_.merge_error ? 0 : 1].writer.get(),
-                         .report = streams_[2].writer.get()};
+                         .report = streams_[2].writer.get(),
+                         .extra = extra->get()};
     if (!mark_.empty()) request.environment.push_back(mark_);
     auto child = spawn(request);
     if (!child) return child.error();
@@ -141,9 +152,15 @@ class Waiter {
       [[maybe_unused]] const auto wrote = ::write(wake_.get(), &one, sizeof one);
     });
     auto next_call = now() + wait_interval;
+    auto next_watch = now() + watch_interval;
     while (!ended_) {
-      poll_until(std::min(deadline, next_call));
+      poll_until(std::min({deadline, next_call, next_watch}));
       if (ended_) break;
+      if (now() >= next_watch) {
+        watch();
+        if (!exceeded_.empty()) break;
+        next_watch = now() + watch_interval;
+      }
       if (command_.stop.stop_requested()) {
         return Error{ErrorCode::cancelled, base::format("{} was stopped", command_.argv.front())};
       }
@@ -160,10 +177,32 @@ class Waiter {
     return std::nullopt;
   }
 
+  /// Sets what was exceeded, if anything was.
+  void watch() {
+    if (command_.memory_bytes_max > 0 || command_.processes_max > 0) {
+      const TreeUse use = measure_tree(child_->pid());
+      const auto above = [](std::int64_t value, std::int64_t max) {
+        return max > 0 && value > max;
+      };
+      if (above(use.memory_bytes, command_.memory_bytes_max)) exceeded_ = "memory";
+      if (above(use.processes, command_.processes_max)) exceeded_ = "processes";
+    }
+    if (command_.disk_bytes_max == 0 || now() < next_walk_) return;
+    const auto started = now();
+    std::int64_t bytes = 0;
+    for (const std::string& folder : command_.disk_folders)
+      bytes += measure_folder(folder, command_.disk_bytes_max);
+    if (bytes > command_.disk_bytes_max) exceeded_ = "disk";
+    next_walk_ =
+        now() + std::max<SteadyTime::duration>(wait_interval, walk_share * (now() - started));
+  }
+
   /// The leader's number stays taken until it is reaped, so the group is never a stranger's.
   void end_group() {
-    if (!ended_) child_->signal_group(SIGTERM);
-    const auto deadline = now() + command_.grace;
+    // What takes too much is not asked to stop: it would go on while it is waited for.
+    const bool asks = exceeded_.empty();
+    if (!ended_ && asks) child_->signal_group(SIGTERM);
+    const auto deadline = now() + (asks ? command_.grace : Milliseconds{0});
     while (!ended_ && now() < deadline)
       poll_until(deadline);
     child_->signal_group(SIGKILL);
@@ -208,6 +247,8 @@ class Waiter {
   std::optional<Child> child_;
   bool ended_ = false;
   bool timed_out_ = false;
+  std::string_view exceeded_;
+  SteadyTime next_walk_{};
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <homeostat/result.hpp>
@@ -25,7 +26,16 @@ struct Command {
   bool with_report = false;  ///< descriptor 3 is a stream of its own
   bool sweep = false;        ///< also kill what left the process group; see sweep.hpp
   bool no_new_privileges = false;
+  bool no_capabilities = false;
+  int landlock = -1;  ///< see SpawnRequest
+  std::vector<sock_filter> filter;
+  std::string extra;  ///< what descriptor 4 gives to read; empty: closed
   std::vector<ResourceLimit> limits;
+  /// Of all that was started, together, looked at a few times a second. 0: no limit.
+  std::int64_t memory_bytes_max = 0;
+  std::int64_t processes_max = 0;
+  std::int64_t disk_bytes_max = 0;
+  std::vector<std::string> disk_folders;  ///< what disk_bytes_max counts
   Milliseconds timeout{60'000};
   Milliseconds grace{2'000};  ///< between TERM and KILL
   std::stop_token stop;
@@ -36,6 +46,7 @@ struct Outcome {
   int exit_code = -1;  ///< -1: ended by `signal`
   int signal = 0;
   bool timed_out = false;
+  std::string_view exceeded;  ///< "memory", "processes", "disk": killed for it; empty: no limit was
   std::string output;
   std::string error;
   std::string report;

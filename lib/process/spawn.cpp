@@ -1,6 +1,8 @@
 #include "process/spawn.hpp"
 
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/seccomp.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/prctl.h>
@@ -22,17 +24,19 @@ namespace {
 
 // Descriptors that the child is given lie above those that it shall have.
 constexpr int lowest_private_fd = 10;
+constexpr int given_count = 5;
+constexpr long landlock_restrict_self = 446;
 
 Error system_error(std::string_view what, int number) {
   return {ErrorCode::unsupported,
           base::format("{}: {}", what, std::generic_category().message(number))};
 }
 
-enum class Stage : int { session, descriptors, directory, limits, program };
+enum class Stage : int { session, confinement, descriptors, directory, limits, program };
 
 std::string_view to_string(Stage stage) {
-  constexpr std::string_view names[] = {"its session", "its descriptors", "its directory",
-                                        "its limits", "the program"};
+  constexpr std::string_view names[] = {"its session",   "its confinement", "its descriptors",
+                                        "its directory", "its limits",      "the program"};
   return names[static_cast<int>(stage)];
 }
 
@@ -48,7 +52,8 @@ struct Plan {
   char* const* envp = nullptr;
   const char* directory = nullptr;
   const SpawnRequest* request = nullptr;
-  int fds[4] = {-1, -1, -1, -1};
+  sock_fprog filter{};
+  int fds[given_count] = {-1, -1, -1, -1, -1};
   int error_fd = -1;
   pid_t parent = 0;
 };
@@ -57,12 +62,12 @@ struct Plan {
 // written but the stack of these functions.
 
 bool take_descriptors(const Plan& plan) {
-  for (int target = 0; target < 4; ++target) {
+  for (int target = 0; target < given_count; ++target) {
     if (plan.fds[target] >= 0 && ::dup2(plan.fds[target], target) < 0) return false;
     if (plan.fds[target] < 0) ::close(target);
   }
   const auto error_fd = static_cast<unsigned>(plan.error_fd);
-  return ::syscall(SYS_close_range, 4U, error_fd - 1, 0U) == 0 &&
+  return ::syscall(SYS_close_range, static_cast<unsigned>(given_count), error_fd - 1, 0U) == 0 &&
          ::syscall(SYS_close_range, error_fd + 1, ~0U, 0U) == 0;
 }
 
@@ -75,6 +80,19 @@ bool take_limits(const SpawnRequest& request) {
     if (::syscall(SYS_prlimit64, 0, limit.resource, &wanted, nullptr) != 0) return false;
   }
   return true;
+}
+
+/// Never to be undone, neither by the program nor by what it starts.
+bool take_confinement(const SpawnRequest& request) {
+  if (!request.no_new_privileges) return true;
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  if (request.landlock >= 0 && ::syscall(landlock_restrict_self, request.landlock, 0) != 0) {
+    return false;
+  }
+  if (!request.no_capabilities) return true;
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
+  return ::syscall(SYS_capset, &header, none) == 0;
 }
 
 void take_default_signals() {
@@ -96,16 +114,19 @@ void take_default_signals() {
   // The host may be killed at any time; nothing that it started may outlive it.
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) fail(plan, Stage::session);
   if (::getppid() != plan.parent) ::_exit(127);
+  if (!take_confinement(*plan.request)) fail(plan, Stage::confinement);
   if (!take_descriptors(plan)) fail(plan, Stage::descriptors);
   if (plan.directory != nullptr && ::chdir(plan.directory) != 0) fail(plan, Stage::directory);
   ::umask(022);
   if (!take_limits(*plan.request)) fail(plan, Stage::limits);
-  if (plan.request->no_new_privileges && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
-    fail(plan, Stage::limits);
-  }
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  // Last: the filter may refuse what is done above.
+  if (plan.filter.len > 0 &&
+      ::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &plan.filter) != 0) {
+    fail(plan, Stage::confinement);
+  }
   ::execve(plan.program, plan.argv, plan.envp);
   fail(plan, Stage::program);
 }
@@ -201,9 +222,9 @@ Result<Child> spawn(const SpawnRequest& request) {
   const Fd error_reader(errors[0]);
   Fd error_low(errors[1]);
   Fd error_writer = lifted(error_low.get());
-  const int given[4] = {request.standard_input, request.standard_output, request.standard_error,
-                        request.report};
-  Fd copies[4];
+  const int given[given_count] = {request.standard_input, request.standard_output,
+                                  request.standard_error, request.report, request.extra};
+  Fd copies[given_count];
   const auto argv = pointers(request.argv);
   const auto envp = pointers(request.environment);
   Plan plan{request.program.c_str(),
@@ -211,10 +232,12 @@ Result<Child> spawn(const SpawnRequest& request) {
             envp.data(),
             request.directory.empty() ? nullptr : request.directory.c_str(),
             &request,
+            {static_cast<unsigned short>(request.filter.size()),
+             const_cast<sock_filter*>(request.filter.data())},
             {},
             error_writer.get(),
             ::getpid()};
-  for (std::size_t i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < given_count; ++i) {
     copies[i] = lifted(given[i]);
     plan.fds[i] = copies[i].get();
     if (given[i] >= 0 && !copies[i]) return system_error("cannot copy a descriptor", errno);

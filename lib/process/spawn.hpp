@@ -1,6 +1,7 @@
 // The one place where a child process begins.
 #pragma once
 
+#include <linux/filter.h>
 #include <sys/types.h>
 
 #include <cstdint>
@@ -24,12 +25,16 @@ struct SpawnRequest {
   std::vector<std::string> environment{};  ///< "NAME=value": exactly these
   std::string directory{};                 ///< empty: the host's
   std::vector<ResourceLimit> limits{};     ///< lowered to, never raised
-  bool no_new_privileges = false;          ///< setuid programs gain nothing
-  /// What the child has as descriptors 0, 1, 2 and 3 (-1: closed); it has no others.
+  bool no_new_privileges = false;          ///< setuid programs gain nothing; as do the next three
+  bool no_capabilities = false;            ///< a root's, too
+  int landlock = -1;                       ///< a ruleset that the child takes on
+  std::vector<sock_filter> filter{};       ///< of its system calls; empty: none
+  /// What the child has as descriptors 0 to 4 (-1: closed); it has no others.
   int standard_input = -1;
   int standard_output = -1;
   int standard_error = -1;
   int report = -1;
+  int extra = -1;
 };
 
 /// A child that was started: the leader of its own session and process group. An object that
@@ -45,6 +50,7 @@ class Child {
   ~Child();
 
   [[nodiscard]] int pidfd() const { return pidfd_.get(); }
+  [[nodiscard]] pid_t pid() const { return pid_; }
   /// Signals the group. Precondition: not yet reaped, so that no stranger has its number.
   void signal_group(int signal) const;
   /// Waits for the end of the leader. {code, 0} or {-1, signal}.

@@ -45,23 +45,15 @@ void add(Words& words, std::initializer_list<std::string_view> more) {
   words.insert(words.end(), more.begin(), more.end());
 }
 
-void add_system(Words& words, const SandboxOptions& options) {
-  for (const auto root : system_roots) {
-    std::error_code error;
-    if (fs::is_symlink(root, error)) {
-      add(words, {"--symlink", fs::read_symlink(root, error).string(), root});
-    } else {
-      add(words, {"--ro-bind-try", root, root});
-    }
-  }
+void add_system(Words& words, const SandboxOptions& options, bool network) {
   add(words, {"--perms", "0755", "--dir", "/etc"});
-  for (const auto path : etc_paths)
-    add(words, {"--ro-bind-try", path, path});
-  std::error_code unreadable;
-  for (const auto& entry : fs::directory_iterator("/etc", unreadable)) {
-    // Java's configuration lies in a folder named after its version.
-    const auto path = entry.path().string();
-    if (path.starts_with("/etc/java")) add(words, {"--ro-bind-try", path, path});
+  for (const auto& path : shown_paths(network)) {
+    std::error_code error;
+    if (path.rfind('/') == 0 && fs::is_symlink(path, error)) {
+      add(words, {"--symlink", fs::read_symlink(path, error).string(), path});
+    } else {
+      add(words, {"--ro-bind-try", path, path});
+    }
   }
   add(words, {"--proc", "/proc"});
   for (const auto path : proc_paths)
@@ -96,16 +88,31 @@ Status check_directory(const std::string& directory, const SandboxOptions& optio
                             directory)};
 }
 
-Words bubblewrap_argv(const std::string& program, const Words& argv, const std::string& directory,
-                      const SandboxOptions& options) {
+Words shown_paths(bool network) {
+  Words paths(system_roots.begin(), system_roots.end());
+  paths.insert(paths.end(), etc_paths.begin(), etc_paths.end());
+  if (network) paths.emplace_back("/etc/resolv.conf");
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator("/etc", unreadable)) {
+    // Java's configuration lies in a folder named after its version.
+    auto path = entry.path().string();
+    if (path.starts_with("/etc/java")) paths.push_back(std::move(path));
+  }
+  return paths;
+}
+
+Words bubblewrap_argv(const std::string& program, const TestRequest& request,
+                      const std::string& directory, const SandboxOptions& options, bool filter) {
   Words words{"bwrap"};
-  add(words, {"--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts",
+  add(words, {"--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-uts",
               "--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--cap-drop", "ALL",
               "--uid", unprivileged_id, "--gid", unprivileged_id, "--hostname", "sandbox"});
-  add_system(words, options);
+  if (!request.network) add(words, {"--unshare-net"});
+  add_system(words, options, request.network);
   add(words, {"--bind", directory, directory, "--chdir", directory, "--remount-ro", "/"});
+  if (filter) add(words, {"--seccomp", std::to_string(filter_fd)});
   add(words, {"--json-status-fd", std::to_string(report_fd), "--", program});
-  words.insert(words.end(), argv.begin() + 1, argv.end());
+  words.insert(words.end(), request.argv.begin() + 1, request.argv.end());
   return words;
 }
 

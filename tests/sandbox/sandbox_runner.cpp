@@ -73,17 +73,19 @@ TEST_CASE("the layer is reported, with the reason why it is no stronger one") {
   auto options = plain();
   auto runner = runner_of(options);
   CHECK(runner->layer() == SandboxLayer::none);
-  CHECK(runner->why_not_stronger() == "namespaces: not allowed above none");
+  CHECK(runner->why_not_stronger() ==
+        "namespaces: not allowed above none; landlock: not allowed above none");
 
   options.strongest = SandboxLayer::namespaces;
   options.bubblewrap_path = "/no/such/bwrap";
   runner = runner_of(options);
-  CHECK(runner->layer() == SandboxLayer::none);
-  CHECK(runner->why_not_stronger() ==
-        "namespaces: cannot start /no/such/bwrap, at the program: No such file or directory");
+  CHECK(runner->layer() < SandboxLayer::namespaces);
+  CHECK(runner->why_not_stronger().starts_with(
+      "namespaces: cannot start /no/such/bwrap, at the program: No such file or directory"));
   options.bubblewrap_path = "/bin/false";
   runner = runner_of(options);
-  CHECK(runner->why_not_stronger() == "namespaces: the sandbox did not start or was killed: ");
+  CHECK(runner->why_not_stronger().starts_with(
+      "namespaces: the sandbox did not start or was killed: "));
 }
 
 TEST_CASE("a required layer that is missing is an error, never less") {
@@ -91,14 +93,18 @@ TEST_CASE("a required layer that is missing is an error, never less") {
   options.strongest = SandboxLayer::namespaces;
   options.bubblewrap_path = "/no/such/bwrap";
   options.require = SandboxLayer::namespaces;
-  CHECK(make_error(options) ==
-        Error{ErrorCode::unsupported,
-              "sandbox layer namespaces is not available: namespaces: cannot start "
-              "/no/such/bwrap, at the program: No such file or directory"});
+  const Error error = make_error(options);
+  CHECK(error.code == ErrorCode::unsupported);
+  CHECK(error.message.starts_with(
+      "sandbox layer namespaces is not available: namespaces: cannot start "
+      "/no/such/bwrap, at the program: No such file or directory"));
   options.require = SandboxLayer::landlock;
-  CHECK(make_error(options).code == ErrorCode::unsupported);
-  options.strongest = SandboxLayer::landlock;
-  CHECK(make_error(options).code == ErrorCode::unsupported);
+  const auto runner = SandboxRunner::make(options);
+  if (runner) {
+    CHECK((*runner)->layer() == SandboxLayer::landlock);
+  } else {
+    CHECK(runner.error().code == ErrorCode::unsupported);
+  }
 }
 
 TEST_CASE("a bubblewrap that does not hold what it must is not taken") {
@@ -114,7 +120,7 @@ TEST_CASE("a bubblewrap that does not hold what it must is not taken") {
   options.strongest = SandboxLayer::namespaces;
   options.bubblewrap_path = fake;
   auto runner = runner_of(options);
-  CHECK(runner->layer() == SandboxLayer::none);
+  CHECK(runner->layer() < SandboxLayer::namespaces);
   CHECK(runner->why_not_stronger().starts_with(
       "namespaces: bubblewrap starts but does not hold what it must: "));
 }

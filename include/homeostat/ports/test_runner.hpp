@@ -37,6 +37,7 @@ struct TestResult {
   int exit_code = -1;  ///< -1: ended by `signal`
   int signal = 0;
   bool timed_out = false;         ///< the wall limit passed and everything was killed
+  std::string exceeded;           ///< "memory", "processes", "disk": it was killed for that limit
   std::string output;             ///< stdout and stderr as they came; bytes, not valid UTF-8
   std::int64_t output_bytes = 0;  ///< all that was written, kept or not
   /// What stands in the report file; none: no file was asked for, or there is none that is a
@@ -44,7 +45,9 @@ struct TestResult {
   std::optional<std::string> report;
   Milliseconds took{0};
   std::string layer;  ///< what held it: "namespaces", "landlock", "none"
-  [[nodiscard]] bool passed() const { return exit_code == 0 && signal == 0 && !timed_out; }
+  [[nodiscard]] bool passed() const {
+    return exit_code == 0 && signal == 0 && !timed_out && exceeded.empty();
+  }
 };
 
 /// A command that cannot be started (no such program) is an Error `unsupported`.

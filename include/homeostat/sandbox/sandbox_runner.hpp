@@ -24,7 +24,7 @@ namespace homeostat {
 /// What holds a command, weakest first.
 enum class SandboxLayer {
   none,        ///< own session, limits and environment; sees the host's files and network
-  landlock,    ///< not in this build
+  landlock,    ///< the host's files, network and programs are out of reach, by the kernel's rules
   namespaces,  ///< bubblewrap: own file system, network, processes and users
 };
 /// "none", "landlock", "namespaces": also TestResult::layer.
@@ -41,20 +41,27 @@ struct SandboxOptions {
   /// Shown read-only under namespaces, beside /usr, /opt and the few files of /etc that programs
   /// need: where a tool chain lies elsewhere.
   std::vector<std::string> read_only_paths;
-  std::string temporary_path = "/tmp";  ///< home and TMPDIR are made here under layer none
+  std::string temporary_path = "/tmp";  ///< home and TMPDIR are made here but under namespaces
   std::string bubblewrap_path = "/usr/bin/bwrap";
   std::int64_t open_files_max = 4096;
   std::int64_t file_bytes_max = std::int64_t{4} * 1024 * 1024 * 1024;
   std::int64_t tmp_bytes_max = std::int64_t{1024} * 1024 * 1024;  ///< of /tmp under namespaces
-  Milliseconds kill_grace_ms{2000};                               ///< between TERM and KILL
+  Milliseconds cpu_ms_max{3'600'000};                             ///< of each process
+  /// Of all that a command starts, looked at many times a second: what goes beyond is killed.
+  std::int64_t memory_bytes_max = std::int64_t{4} * 1024 * 1024 * 1024;
+  std::int64_t processes_max = 512;
+  std::int64_t disk_bytes_max = std::int64_t{8} * 1024 * 1024 * 1024;  ///< of its directories
+  Milliseconds kill_grace_ms{2000};                                    ///< between TERM and KILL
 };
 
 /// Every command leads its own session, cannot gain privileges, dumps no core, reads an empty
 /// standard input, has a private HOME and TMPDIR that are gone afterwards, and is ended with all
-/// that it started. Under layer none a process that hides its environment and leaves its session
-/// may survive. Under namespaces the network is a loopback of its own, only the request's
-/// directory is writable, user namespaces are off, and the death of a program by a signal is told
-/// apart from exit codes above 128 as shells do.
+/// that it started, daemons too: under namespaces by the end of its process namespace, else by
+/// staying in one process group (where the kernel has no seccomp, by a mark in the environment).
+/// Under namespaces and landlock only the request's directory and the private ones are writable,
+/// and there is no network: under namespaces but a loopback of its own, under landlock none. A
+/// request for the network opens the host's; the rest stays as it is. The death of a program by a
+/// signal is told apart from exit codes above 128 as shells do.
 /// Thread safety: safe to share; stateless after make().
 class SandboxRunner final : public TestRunner {
  public:

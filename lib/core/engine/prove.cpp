@@ -19,6 +19,7 @@ struct TestedTree {
 
 std::string describe_failure(const TestResult& result, Milliseconds limit) {
   if (result.timed_out) return "stopped after " + std::to_string(limit.count()) + " ms";
+  if (!result.exceeded.empty()) return "ended for its use of " + result.exceeded;
   std::string text = result.signal != 0 ? "ended by signal " + std::to_string(result.signal)
                                         : "exit code " + std::to_string(result.exit_code);
   const std::string message = failure_message(result.output);

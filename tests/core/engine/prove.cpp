@@ -355,3 +355,16 @@ TEST_CASE("a patch that touches tests in a bad way is refused before anything ru
   CHECK(reasons_in(report, Room::prove) == std::vector<Reason>{Reason::tests_tampered});
   CHECK(world.runner.requests().empty());
 }
+
+TEST_CASE("tests that are ended for what they use fail, and it is said for what") {
+  Prepared world;
+  world.answer_right();
+  const IssueReport report = with_runner(world, [&](const TestRequest& request) {
+    TestResult result = homeostat::testing::ended_with(is_base(world, request) ? 1 : -1);
+    if (!is_base(world, request)) result.exceeded = "memory";
+    return Result<TestResult>(result);
+  });
+  CHECK(reasons_in(report, Room::prove).at(0) == Reason::tests_failed);
+  CHECK(report.trail.at(5).refusals.at(0).detail ==
+        "the patched tests fail: ended for its use of memory");
+}
