@@ -58,8 +58,9 @@ struct AnswerResult {
   std::optional<Refusal> refusal;  ///< no_patch, abstained, does_not_apply
 };
 
-/// Reads search/replace blocks and unified diffs, in fences or bare, with prose around. Anchors
-/// must match uniquely. Linear.
+/// Reads search/replace blocks, unified diffs whatever their numbers say, and whole files, in
+/// fences or bare, with prose around, lost marks and parts left out. Anchors must match uniquely.
+/// Linear.
 [[nodiscard]] AnswerResult parse_answer(std::string_view text,
                                         const std::vector<FileContent>& files);
 

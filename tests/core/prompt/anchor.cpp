@@ -79,7 +79,7 @@ TEST_CASE("the line number of a diff decides between equal places, if it is exac
   const std::vector<FileContent> files{{"src/a.js", FileMode::regular, "a\nb\na\nb\n"}};
   const auto at = [&](int line) {
     const AnswerResult read = parse_answer(
-        "--- a/src/a.js\n+++ b/src/a.js\n@@ -" + std::to_string(line) + ",2 +1 @@\n a\n-b\n+c\n",
+        "--- a/src/a.js\n+++ b/src/a.js\n@@ -" + std::to_string(line) + ",2 +1,2 @@\n a\n-b\n+c\n",
         files);
     return read.refusal ? std::string("refused") : read.writes[0].content.value_or("-");
   };

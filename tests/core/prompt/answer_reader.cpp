@@ -100,9 +100,11 @@ TEST_CASE("a whole file in the only fence replaces its file") {
   const std::string whole = "function f(x) {\n  return x?.y;\n}\n\nf(1);\n";
   CHECK(result("src/a.js\n```js\n" + whole + "```\n") == fixed_a);
   CHECK(result("```js src/a.js\n" + whole + "```\n") == fixed_a);
-  // A part of it would delete the rest; two fences, or no name, say nothing.
+  CHECK(result("```js\n" + whole + "```\n") == fixed_a);
+  CHECK(result(whole) == fixed_a);
+  CHECK(result("src/a.js\n```js\n" + whole + "```\n```\nx\n```\n") == fixed_a);
+  // A part of it would delete the rest.
   CHECK(result("src/a.js\n```js\n  return x?.y;\n```\n") == "no_patch");
-  CHECK(result("src/a.js\n```js\n" + whole + "```\n```\nx\n```\n") == "no_patch");
-  CHECK(result("```js\n" + whole + "```\n") == "no_patch");
+  CHECK(result("src/a.js\n```js\n" + whole) == "no_patch");
   CHECK(result("src/zzz.js\n```js\n" + whole + "```\n") == "no_patch");
 }
