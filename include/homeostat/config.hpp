@@ -100,13 +100,31 @@ struct MoneyCaps {
   friend bool operator==(const MoneyCaps&, const MoneyCaps&) = default;
 };
 
-/// A model and its prices. A model that is not listed here is never called.
-struct ModelConfig {
-  ModelId id;
-  bool trusted = false;  ///< may see sensitive files
+/// Prices that take the place of a model's first ones: from a day on, or for long prompts.
+struct PriceRow {
+  std::string from;                      ///< "2026-11-15", a UTC day; empty: always
+  std::int64_t prompt_tokens_above = 0;  ///< only where the prompt has more tokens
   Money input_per_million;
   Money cached_input_per_million;
+  Money cache_write_per_million;  ///< 0: as input
   Money output_per_million;
+  friend bool operator==(const PriceRow&, const PriceRow&) = default;
+};
+
+/// A model and its prices in USD. A model that is not listed here is never called, and neither is
+/// one that was retired. Of several rows that hold, the latest one wins, then the longest prompt's.
+struct ModelConfig {
+  ModelId id;
+  std::string provider;  ///< "openai": whose protocol it speaks
+  std::string endpoint;  ///< base URL; empty: the provider's own
+  bool trusted = false;  ///< may see sensitive files
+  std::string retires;   ///< "2026-12-11": not called from this UTC day on; empty: not known
+  Money input_per_million;
+  Money cached_input_per_million;
+  Money cache_write_per_million;  ///< 0: as input
+  Money output_per_million;
+  std::vector<PriceRow> prices;
+  int service_percent = 100;  ///< of all prices: 50 for a slow service tier, 200 for a fast one
   std::int64_t context_tokens_max = 128'000;
   std::int64_t output_tokens_max = 4'096;  ///< asked for, and reserved, per call
   friend bool operator==(const ModelConfig&, const ModelConfig&) = default;
@@ -139,7 +157,8 @@ enum class Environment { dev, test, production };
 /// How tests must be held: "none", "landlock", "namespaces".
 enum class SandboxRequirement { none, landlock, namespaces };
 
-/// Models and tiers of the built-in catalogue.
+/// Models and tiers of the built-in catalogue, lib/core/domain/models.json. Where a service is
+/// dearer at some hours of the day, the dearer price stands there.
 [[nodiscard]] std::vector<ModelConfig> default_models();
 [[nodiscard]] std::vector<TierConfig> default_tiers();
 

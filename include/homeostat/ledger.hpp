@@ -81,7 +81,14 @@ class Ledger {
   MoneyCaps caps_;
 };
 
-/// Worst case of a call: counted prompt tokens × price + maximum output × price, rounded up.
+/// The model with the prices that hold at `now` for a prompt of so many tokens as its first ones,
+/// times its service tier; none of them is cheaper than what a shorter prompt costs.
+[[nodiscard]] ModelConfig priced_at(const ModelConfig& model, Time now, std::int64_t prompt_tokens);
+/// The model was retired on or before the day of `now`.
+[[nodiscard]] bool is_retired(const ModelConfig& model, Time now);
+
+/// Worst case of a call, by the model's first prices: counted prompt tokens × price + maximum
+/// output × price, rounded up.
 [[nodiscard]] Money worst_case_cost(const ModelConfig& model, std::int64_t prompt_tokens);
 [[nodiscard]] Money cost_of_usage(const ModelConfig& model, const Usage& usage);
 

@@ -111,16 +111,39 @@ std::vector<Node> money_keys(MoneyCaps& money) {
           cap("month", money.month)};
 }
 
+const TextRule day_rule{0, 10, "a day as 2026-12-11, or nothing",
+                        [](std::string_view text) { return text.empty() || names::is_day(text); }};
+
 // A price of 0 would make every cap worthless; it is what a forgotten price looks like.
-std::vector<Node> model_keys(ModelConfig& model) {
+template <class Prices>
+std::vector<Node> price_keys(Prices& prices) {
   const Money least = Money::from_micros(1);
-  return {text({"id", true}, model.id, model_rule),
-          boolean("trusted", model.trusted),
-          price({"input_per_million", true}, model.input_per_million, least),
-          price({"cached_input_per_million", true}, model.cached_input_per_million, Money()),
-          price({"output_per_million", true}, model.output_per_million, least),
-          integer("context_tokens_max", model.context_tokens_max, {1, 100'000'000}),
-          integer("output_tokens_max", model.output_tokens_max, {1, 10'000'000})};
+  return {price({"input_per_million", true}, prices.input_per_million, least),
+          price({"cached_input_per_million", true}, prices.cached_input_per_million, Money()),
+          price("cache_write_per_million", prices.cache_write_per_million, Money()),
+          price({"output_per_million", true}, prices.output_per_million, least)};
+}
+
+std::vector<Node> price_row_keys(PriceRow& row) {
+  std::vector<Node> keys = price_keys(row);
+  keys.push_back(text("from", row.from, day_rule));
+  keys.push_back(integer("prompt_tokens_above", row.prompt_tokens_above, {0, 100'000'000}));
+  return keys;
+}
+
+std::vector<Node> model_keys(ModelConfig& model) {
+  std::vector<Node> keys = price_keys(model);
+  keys.insert(keys.begin(), text({"id", true}, model.id, model_rule));
+  keys.push_back(text("provider", model.provider, {0, 50}));
+  keys.push_back(text("endpoint", model.endpoint, {0, 2048}));
+  keys.push_back(boolean("trusted", model.trusted));
+  keys.push_back(text("retires", model.retires, day_rule));
+  keys.push_back(list("prices", model.prices, {0, 100},
+                      [](Key key, PriceRow& row) { return object(key, row, price_row_keys); }));
+  keys.push_back(integer("service_percent", model.service_percent, {1, 1'000}));
+  keys.push_back(integer("context_tokens_max", model.context_tokens_max, {1, 100'000'000}));
+  keys.push_back(integer("output_tokens_max", model.output_tokens_max, {1, 10'000'000}));
+  return keys;
 }
 
 std::vector<Node> tier_keys(TierConfig& tier) {
@@ -170,7 +193,7 @@ std::vector<Node> config_keys(Config& config) {
           list("repositories", config.repositories, any_count, section_item(repository_keys)),
           object("limits", config.limits, limit_keys),
           object("money", config.money, money_keys),
-          list("models", config.models, any_count, section_item(model_keys)),
+          describe_models(config.models),
           list("tiers", config.tiers, {3, 3}, section_item(tier_keys)),
           environment_key(config.environment),
           integer("force_tier", config.force_tier, {0, 3}),
@@ -193,6 +216,10 @@ std::vector<Node> config_keys(Config& config) {
 }
 
 }  // namespace
+
+Node describe_models(std::vector<ModelConfig>& models) {
+  return list("models", models, any_count, section_item(model_keys));
+}
 
 Node describe(Config& config) { return object("", config, config_keys); }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include <homeostat/time.hpp>
+
 #include "core/base/text.hpp"
 
 namespace homeostat::config_names {
@@ -78,6 +80,10 @@ bool is_association(std::string_view text) {
 bool is_login(std::string_view text) {
   if (text.ends_with("[bot]")) text.remove_suffix(5);
   return !text.empty() && all_of_class(text, "-_.");
+}
+
+bool is_day(std::string_view text) {
+  return text.size() == 10 && parse_time(std::string(text) + "T00:00:00Z").has_value();
 }
 
 bool is_model(std::string_view text) {

@@ -33,6 +33,9 @@ namespace homeostat::config_names {
 /// An account's name: letters, digits, `-`, `_`, `.`, and "[bot]" behind it.
 [[nodiscard]] bool is_login(std::string_view text);
 
+/// "2026-12-11": a day that the calendar has.
+[[nodiscard]] bool is_day(std::string_view text);
+
 /// A model's name: letters, digits and `.-_:/@`.
 [[nodiscard]] bool is_model(std::string_view text);
 

@@ -51,7 +51,8 @@ struct TierModels {
 
 /// All of them must be able to answer, and be trusted with what they would see, before the first
 /// one is paid.
-Outcome<TierModels> models_of(const Config& config, const TierConfig& tier, bool sensitive) {
+Outcome<TierModels> models_of(const Config& config, const TierConfig& tier, bool sensitive,
+                              Time now) {
   TierModels models{find_model(config, tier.model), find_model(config, tier.reviewer)};
   if (models.drafter == nullptr) {
     return refusal(Reason::unpriced_model, "model " + tier.model.str() + " has no price row");
@@ -60,6 +61,10 @@ Outcome<TierModels> models_of(const Config& config, const TierConfig& tier, bool
     return refusal(Reason::unpriced_model, "model " + tier.reviewer.str() + " has no price row");
   }
   for (const ModelConfig* model : {models.drafter, models.reviewer}) {
+    if (model != nullptr && is_retired(*model, now)) {
+      return refusal(Reason::unpriced_model,
+                     "model " + model->id.str() + " was retired on " + model->retires);
+    }
     if (!sensitive || model == nullptr || model->trusted) continue;
     return refusal(Reason::no_patch, "the error touches sensitive files, and model " +
                                          model->id.str() + " is not trusted with them");
@@ -188,7 +193,7 @@ Candidate Proposer::pattern_candidate(const PatternCandidate& proposal) const {
 }
 
 Outcome<Candidate> Proposer::ask_tier(const TierConfig& tier) {
-  Outcome<TierModels> models = models_of(walk_.config(), tier, diagnosis_.sensitive);
+  Outcome<TierModels> models = models_of(walk_.config(), tier, diagnosis_.sensitive, walk_.now());
   if (!models.passed()) {
     given_up_ = true;
     return models.ended<Candidate>();
@@ -287,8 +292,9 @@ Outcome<ModelReply> Proposer::ask(const ModelConfig& model, Prompt prompt, const
                          std::to_string(walk_.issue.number.value) + "/" +
                          std::to_string(++walk_.calls);
   const SpendScope scope{walk_.session.run, repo, id};
-  auto reserved = ledger.reserve(scope, id, worst_case_cost(model, prompt.tokens), walk_.now(),
-                                 reservation_ttl, walk_.call());
+  const Time asked = walk_.now();
+  const Money worst = worst_case_cost(priced_at(model, asked, prompt.tokens), prompt.tokens);
+  auto reserved = ledger.reserve(scope, id, worst, asked, reservation_ttl, walk_.call());
   if (!reserved) return reserved.error();
   if (reserved->refusal) return *reserved->refusal;
   const Reservation& reservation = *reserved->reservation;
@@ -304,7 +310,9 @@ Outcome<ModelReply> Proposer::ask(const ModelConfig& model, Prompt prompt, const
       walk_.ports().model.complete(request, walk_.call(walk_.config().limits.model_timeout_ms));
   OpenSpend& spend = walk_.open_spends.back();
   if (reply) {
-    spend.actual = cost_of_usage(model, reply->usage);
+    const Usage& used = reply->usage;
+    const std::int64_t prompt_tokens = used.input + used.cache_read + used.cache_write;
+    spend.actual = cost_of_usage(priced_at(model, asked, prompt_tokens), used);
     walk_.report.tokens += reply->usage;
     walk_.report.replayed = walk_.report.replayed || reply->replayed;
   } else if (was_not_billed(reply.error().code)) {

@@ -62,3 +62,16 @@ TEST_CASE("prices are those of the sources, DeepSeek's at peak hours") {
   CHECK(sol->input_per_million == *parse_money("2"));
   CHECK(sol->output_per_million == *parse_money("10"));
 }
+
+TEST_CASE("rows of prices, cache writes and days of retirement are data") {
+  const auto models = default_models();
+  const auto* luna = find(models, ModelId("gpt-6-luna"));
+  REQUIRE(luna != nullptr);
+  CHECK(luna->provider == "openai");
+  CHECK(luna->cache_write_per_million == *parse_money("0.125"));
+  REQUIRE(luna->prices.size() == 1);
+  CHECK(luna->prices[0].prompt_tokens_above == 272'000);
+  CHECK(find(models, ModelId("gpt-5"))->retires == "2026-12-11");
+  CHECK(find(models, ModelId("claude-haiku-5.5"))->prices.at(0).output_per_million ==
+        *parse_money("2.50"));
+}

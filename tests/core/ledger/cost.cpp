@@ -69,3 +69,38 @@ TEST_CASE("no usage within the counted tokens costs more than the worst case") {
     REQUIRE(cost_of_usage(model, usage) <= worst_case_cost(model, prompt));
   }
 }
+
+TEST_CASE("prices are those of the day, the prompt's length and the service tier") {
+  ModelConfig model = model_at(1'000'000, 100'000, 5'000'000);
+  model.cache_write_per_million = Money::from_micros(1'250'000);
+  const auto row = [](std::int64_t price) { return Money::from_micros(price); };
+  model.prices = {{"", 1'000, row(2'000'000), row(200'000), row(2'500'000), row(7'500'000)},
+                  {"2027-01-01", 0, row(500'000), row(50'000), row(0), row(2'000'000)}};
+  const Time before = *parse_time("2026-12-31T23:59:59Z");
+  const Time after = *parse_time("2027-01-01T00:00:00Z");
+  CHECK(priced_at(model, before, 1'000).input_per_million == row(1'000'000));
+  CHECK(priced_at(model, before, 1'001).input_per_million == row(2'000'000));
+  CHECK(priced_at(model, before, 1'001).output_per_million == row(7'500'000));
+  CHECK(priced_at(model, after, 1'001).input_per_million == row(500'000));
+  CHECK(priced_at(model, after, 1).output_per_million == row(2'000'000));
+  model.service_percent = 50;
+  CHECK(priced_at(model, before, 1).cached_input_per_million == row(50'000));
+  // A row for long prompts never makes one cheaper.
+  model.prices[0].input_per_million = row(1);
+  CHECK(priced_at(model, before, 5'000).input_per_million == row(500'000));
+}
+
+TEST_CASE("writing a cache costs its own price, in the worst case too") {
+  ModelConfig model = model_at(1'000'000, 100'000, 0);
+  model.cache_write_per_million = Money::from_micros(1'250'000);
+  CHECK(cost_of_usage(model, {0, 0, 0, 800}) == Money::from_micros(1'000));
+  CHECK(worst_case_cost(model, 800) == Money::from_micros(1'000));
+}
+
+TEST_CASE("a model is retired from its day on") {
+  ModelConfig model = model_at(1, 1, 1);
+  CHECK_FALSE(is_retired(model, *parse_time("2099-01-01T00:00:00Z")));
+  model.retires = "2026-12-11";
+  CHECK_FALSE(is_retired(model, *parse_time("2026-12-10T23:59:59Z")));
+  CHECK(is_retired(model, *parse_time("2026-12-11T00:00:00Z")));
+}
