@@ -50,6 +50,14 @@ struct ReserveResult {
   std::optional<Refusal> refusal;
 };
 
+/// 75, 90 or 100 percent of the cap of a day, a week or a month are spent.
+struct SpendAlert {
+  std::string scope;
+  int percent = 0;
+  Money settled;
+  Money cap;
+};
+
 /// Thread safety: safe to share; its state is in the store.
 class Ledger {
  public:
@@ -73,6 +81,8 @@ class Ledger {
   /// The accounts that a spend at `now` would touch.
   Result<std::vector<Account>> accounts(const SpendScope& who, Time now,
                                         const CallContext& context);
+  /// The alerts that nobody took before: each of a scope's three once, of several the greatest.
+  Result<std::vector<SpendAlert>> take_alerts(Time now, const CallContext& context);
   /// By hand: forgets settled money of the current day, week and month and unfreezes them.
   Status reset(Time now, const CallContext& context);
 

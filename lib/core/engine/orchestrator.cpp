@@ -193,7 +193,23 @@ RunReport begin_report(Session& session) {
   return report;
 }
 
+void tell_alerts(Session& session) {
+  Ledger ledger(session.ports.store, session.config.money);
+  auto alerts = ledger.take_alerts(session.ports.clock.now(), session.closing_call());
+  if (!alerts) {
+    session.warnings.push_back(alerts.error().with_context("budget alerts"));
+    return;
+  }
+  for (const SpendAlert& alert : *alerts) {
+    emit_text(session, EventKind::warning, {},
+              "budget: " + alert.scope + " has spent " + alert.settled.to_string() + " of " +
+                  alert.cap.to_string() + " USD, " + std::to_string(alert.percent) +
+                  " % are reached");
+  }
+}
+
 void end_report(Session& session, RunReport& report) {
+  tell_alerts(session);
   report.ended = session.ports.clock.now();
   report.patterns_in_library = static_cast<std::int64_t>(session.library.size());
   report.cancelled = session.stop.stop_requested();

@@ -224,6 +224,7 @@ Status Ledger::reset(Time now, const CallContext& context) {
       account->settled = Money{};
       account->frozen = false;
       ledger::add_change(changes, *account);
+      changes.writes.push_back({{"alert", scope.id}, std::nullopt});
     }
     auto done = state::try_commit(store_, changes.preconditions, changes.writes, context);
     if (!done) return done.error();
