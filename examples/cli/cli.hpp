@@ -93,6 +93,19 @@ struct BudgetOptions {
 int budget_status(const BudgetOptions& options);
 int budget_reset(const BudgetOptions& options);
 
+/// Three numbers are one for each tier, '/' between them.
+struct CostOptions {
+  CommonOptions common;
+  std::int64_t fixes = 1000;
+  double pattern_hits = 0;  ///< percent
+  std::string mix = "70/25/5";
+  std::string tries = "1.3/1.4/1";
+  std::string prompt_tokens = "3500/4500/6000";
+  std::string answer_tokens = "350/450/600";
+  std::string reasoning_tokens = "400/500/1000";
+};
+int cost(const CostOptions& options);
+
 struct AttemptOptions {
   CommonOptions common;
   std::string repo;

@@ -30,6 +30,7 @@ struct Commands {
   PatternOptions pattern_options;
   BudgetOptions budget_options;
   AttemptOptions attempt_options;
+  CostOptions cost_options;
   std::function<int()> chosen;
 
   /// A command that runs `function` with `options` when it is the one given.
@@ -122,6 +123,16 @@ void Commands::add_state(CLI::App& app) {
   one->add_option("--repo", budget_options.repo, "slug, for its account of the day");
   one = add(*budget, "reset", "forget what was spent till now", budget_options, budget_reset);
   add_common(*one, budget_options.common, false);
+
+  one = add(app, "cost", "what a year of fixes would cost", cost_options, cost);
+  add_common(*one, cost_options.common, false);
+  one->add_option("--fixes", cost_options.fixes, "a year");
+  one->add_option("--pattern-hits", cost_options.pattern_hits, "percent fixed by patterns");
+  one->add_option("--mix", cost_options.mix, "percent in each tier");
+  one->add_option("--tries", cost_options.tries, "model tries a fix, mean, in each tier");
+  one->add_option("--prompt-tokens", cost_options.prompt_tokens, "of a draft, in each tier");
+  one->add_option("--answer-tokens", cost_options.answer_tokens, "of a draft, in each tier");
+  one->add_option("--reasoning-tokens", cost_options.reasoning_tokens, "a call, in each tier");
 
   CLI::App* attempts = app.add_subcommand("attempts", "cooldowns of single errors");
   attempts->require_subcommand(1);

@@ -57,6 +57,22 @@ class CommandLine(unittest.TestCase):
         self.call("fix", code=2)
         self.call("run", "--config", "missing.yml", code=2)
 
+    def test_cost_shows_its_arithmetic_and_its_assumptions(self):
+        whole = json.loads(self.call("cost", "--json").stdout)
+        part = json.loads(self.call("cost", "--json", "--pattern-hits", "30").stdout)
+        self.assertAlmostEqual(part["usd_per_year"], 0.7 * whole["usd_per_year"])
+        for tier, tries in zip(whole["tiers"], (1.3, 1.4, 1)):
+            self.assertAlmostEqual(tier["usd_per_fix"], tries * sum(c["usd"] for c in tier["calls"]))
+            self.assertAlmostEqual(
+                tier["usd_per_year"], 10 * tier["share_percent"] * tier["usd_per_fix"])
+        # I4: a fix counts once, whatever number of models it asked.
+        self.assertEqual([len(tier["calls"]) for tier in whole["tiers"]], [1, 2, 1])
+        self.assertIn("assumed:", self.call("cost").stdout)
+        self.call("cost", "--mix", "70/25/6", code=2)
+        self.call("cost", "--mix", "70/30", code=2)
+        self.call("cost", "--pattern-hits", "101", code=2)
+        self.call("cost", "--fixes", "-1", code=2)
+
     def test_check_gives_0_1_and_2(self):
         self.assertIn("pass", self.call("check", "-", text=PATCH).stdout)
         bad = PATCH.replace("src/a.js", ".github/a.yml")
