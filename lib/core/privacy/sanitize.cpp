@@ -16,9 +16,11 @@ using privacy::Spans;
 
 // A replacement may uncover something new beside it; that many passes settle every known text.
 constexpr int passes_max = 8;
-// Bytes on each side of a replacement that are looked at again: what finders look around.
-constexpr std::size_t margin_bytes = 160;
-// What is found so near to the end of such a window may be no more than a part.
+// What is looked at again around a replacement: its line and those beside it, or so many bytes on
+// each side. A text no longer than the last is looked at as a whole.
+constexpr std::size_t margin_bytes = 256;
+constexpr std::size_t whole_bytes_max = 2048;
+// What is found so near to the end of a window that ends inside of a line may be but a part.
 constexpr std::size_t edge_bytes = 48;
 
 bool begins_before(const Span& a, const Span& b) { return a.offset < b.offset; }
@@ -187,6 +189,26 @@ struct Window {
   std::size_t end = 0;
 };
 
+/// Behind the second line end in front of `at`, if it is near.
+std::size_t begin_of_window(std::string_view text, std::size_t at) {
+  const std::size_t limit = at - std::min(at, margin_bytes);
+  std::size_t begin = at;
+  for (int ends = 0; begin > limit; --begin) {
+    if (text[begin - 1] == '\n' && ++ends == 2) break;
+  }
+  return begin;
+}
+
+/// Behind the second line end behind `at`, if it is near.
+std::size_t end_of_window(std::string_view text, std::size_t at) {
+  const std::size_t limit = std::min(text.size(), at + margin_bytes);
+  std::size_t end = at;
+  for (int ends = 0; end < limit && ends < 2; ++end) {
+    if (text[end] == '\n') ++ends;
+  }
+  return end;
+}
+
 /// Where a place of the output lies in the input; what was replaced counts as a whole.
 class PlaceMap {
  public:
@@ -223,6 +245,9 @@ class PlaceMap {
 /// What lies around the redactions that cover any of `places`, or around all of them.
 std::vector<Window> windows_around(const Written& written, const Spans* places) {
   std::vector<Window> windows;
+  const std::string_view text = written.out.text;
+  if (written.ends.empty()) return windows;
+  if (text.size() <= whole_bytes_max) return {{0, text.size()}};
   std::size_t place = 0;
   for (std::size_t i = 0; i < written.ends.size(); ++i) {
     const Redaction& one = written.out.redactions[i];
@@ -232,8 +257,8 @@ std::vector<Window> windows_around(const Written& written, const Spans* places) 
       if (place == places->size()) break;
       if ((*places)[place].offset >= one.offset + one.length) continue;
     }
-    const std::size_t begin = one.placed_offset - std::min(one.placed_offset, margin_bytes);
-    const std::size_t end = std::min(written.out.text.size(), written.ends[i] + margin_bytes);
+    const std::size_t begin = begin_of_window(text, one.placed_offset);
+    const std::size_t end = end_of_window(text, written.ends[i]);
     if (!windows.empty() && begin <= windows.back().end) {
       windows.back().end = end;
     } else {
@@ -250,8 +275,10 @@ Spans find_in(const Written& written, const std::vector<Window>& windows,
   const PlaceMap places(written);
   Spans spans;
   for (const Window& window : windows) {
-    const std::size_t from = window.begin == 0 ? 0 : window.begin + edge_bytes;
-    const std::size_t to = window.end == text.size() ? window.end : window.end - edge_bytes;
+    const bool cut_begin = window.begin > 0 && text[window.begin - 1] != '\n';
+    const bool cut_end = window.end < text.size() && text[window.end - 1] != '\n';
+    const std::size_t from = window.begin + (cut_begin ? edge_bytes : 0);
+    const std::size_t to = window.end - (cut_end ? edge_bytes : 0);
     for (const Span& span :
          find_all(text.substr(window.begin, window.end - window.begin), options)) {
       const std::size_t begin = window.begin + span.offset;
