@@ -104,7 +104,7 @@ TEST_CASE("a peer that answers before all was sent ends the sending") {
     const Server server(
         [](Peer& peer) {
           peer.write("too much");
-          peer.wait_for_end();
+          peer.wait_deaf();
         },
         identity);
     Waiter waiter({{}, Milliseconds{10'000}});

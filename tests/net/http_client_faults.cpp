@@ -114,7 +114,7 @@ TEST_CASE("an answer that comes before all was sent is an answer") {
   const Server server(
       [](Peer& peer) {
         peer.write(answer("too much", "Connection: close\r\n", "413 Too Large"));
-        peer.wait_for_end();
+        peer.wait_deaf();
       },
       nullptr);
   request.url = server.url();

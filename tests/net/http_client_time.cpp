@@ -78,12 +78,7 @@ std::vector<Stall> all_stalls() {
       by_server("the proxy's answer", never, nullptr, by_proxy),
       by_server("the TLS handshake", never, nullptr, over_tls_port),
       by_server(
-          "the sending",
-          [](Peer& peer) {
-            std::this_thread::sleep_for(Milliseconds{400});
-            never(peer);
-          },
-          nullptr, long_body),
+          "the sending", [](Peer& peer) { peer.wait_deaf(); }, nullptr, long_body),
       by_server(
           "the answer",
           [](Peer& peer) {

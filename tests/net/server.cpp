@@ -1,6 +1,7 @@
 #include "net/server.hpp"
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <poll.h>
@@ -104,6 +105,11 @@ void Peer::wait_for_end() {
   }
 }
 
+void Peer::wait_deaf() {
+  pollfd one{fd_, POLLRDHUP, 0};
+  (void)::poll(&one, 1, -1);
+}
+
 void Peer::cut() {
   SSL_free(session_);
   session_ = nullptr;
@@ -155,6 +161,8 @@ void Server::accept_all() {
       if (fd >= 0) ::close(fd);
       return;
     }
+    const int on = 1;
+    (void)::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ++connections_;
     const std::scoped_lock lock(mutex_);
     open_.push_back(fd);

@@ -30,6 +30,8 @@ class Peer {
   bool write(std::string_view bytes);
   /// Until the client ends, or the server is taken down.
   void wait_for_end();
+  /// The same, without taking a byte.
+  void wait_deaf();
   /// Ends the connection without TLS's farewell.
   void cut();
   [[nodiscard]] int fd() const { return fd_; }
