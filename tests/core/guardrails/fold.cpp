@@ -46,3 +46,24 @@ TEST_CASE("a path is taken for the file that some system would open") {
   CHECK(is_taken_for("a. /b", "/a/b"));
   CHECK_FALSE(is_taken_for("", "a"));
 }
+
+TEST_CASE("letters drawn as one or in another way are taken for what they show") {
+  CHECK(is_taken_for("con\xef\xac\x81g.js", "config.js"));  // fi
+  CHECK(
+      is_taken_for("\xef\xac\x82"
+                   "ag.js",
+                   "flag.js"));                           // fl
+  CHECK(is_taken_for("stu\xef\xac\x80.js", "stuff.js"));  // ff
+  CHECK(is_taken_for("te\xef\xac\x86.js", "test.js"));    // st
+  CHECK(is_taken_for("a/\xe2\x80\xa5/b.js", "/b.js"));    // two dots
+  CHECK(
+      is_taken_for("a\xe2\x80\xa6"
+                   "b",
+                   "a...b"));                                     // three dots
+  CHECK(is_taken_for("\xe2\x93\x90\xe2\x92\xb7", "ab"));          // circled a, B
+  CHECK(is_taken_for("\xf0\x9d\x90\x9e\xf0\x9d\x9f\x8e", "e0"));  // bold e, 0
+  CHECK(
+      is_taken_for("a\xef\xbc\x8e"
+                   "b",
+                   "a.b"));  // full width dot
+}
