@@ -2,8 +2,10 @@
 
 /// The program `homeostat`: each command is one function over the library.
 
+#include <homeostat/assembly/assembly.hpp>
 #include <homeostat/config.hpp>
 #include <homeostat/result.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,9 @@ int fail(const Error& error);
 
 /// Built-in defaults < file < environment < command line.
 Result<Config> load(const CommonOptions& options);
+
+/// The ports of the configured store, without repositories: nothing is fetched or opened else.
+Result<std::unique_ptr<Assembly>> open_state(const CommonOptions& options);
 
 struct RunOptions {
   CommonOptions common;
@@ -85,6 +90,16 @@ struct PatternOptions {
 int patterns_list(const PatternOptions& options);
 int patterns_import(const PatternOptions& options);
 int patterns_export(const PatternOptions& options);
+
+struct PatternFileOptions {
+  std::string library;             ///< a file: JSON where its name ends in .json
+  bool jsonl = false;              ///< records on standard input, one a line
+  std::size_t top = 5;             ///< of propose
+  bool exclude_same_repo = false;  ///< of propose
+  bool deletions = false;          ///< of propose
+};
+int patterns_learn(const PatternFileOptions& options);
+int patterns_propose(const PatternFileOptions& options);
 
 struct BudgetOptions {
   CommonOptions common;

@@ -28,6 +28,7 @@ struct Commands {
   SanitizeCommand sanitize_options;
   ReportOptions report_options;
   PatternOptions pattern_options;
+  PatternFileOptions pattern_file_options;
   BudgetOptions budget_options;
   AttemptOptions attempt_options;
   CostOptions cost_options;
@@ -46,6 +47,8 @@ struct Commands {
   void add_engine(CLI::App& app);
   void add_pure(CLI::App& app);
   void add_state(CLI::App& app);
+  void add_pattern_files(CLI::App& patterns);
+  void add_pattern_file(CLI::App& one);
 };
 
 void Commands::add_engine(CLI::App& app) {
@@ -116,6 +119,8 @@ void Commands::add_state(CLI::App& app) {
   add_common(*one, pattern_options.common, false);
   one->add_option("file", pattern_options.file, "file, or -")->default_val("-");
 
+  add_pattern_files(*patterns);
+
   CLI::App* budget = app.add_subcommand("budget", "money: what is spent and reserved");
   budget->require_subcommand(1);
   one = add(*budget, "status", "every account and its cap", budget_options, budget_status);
@@ -140,6 +145,28 @@ void Commands::add_state(CLI::App& app) {
   add_common(*one, attempt_options.common, false);
   one->add_option("--repo", attempt_options.repo, "slug")->required();
   one->add_option("--fingerprint", attempt_options.fingerprint, "v1:…")->required();
+}
+
+void Commands::add_pattern_files(CLI::App& patterns) {
+  CLI::App* one =
+      add(patterns, "learn", "add fixes to a library file", pattern_file_options, patterns_learn);
+  add_pattern_file(*one);
+  one = add(patterns, "propose", "repairs for places, from a library file", pattern_file_options,
+            patterns_propose);
+  add_pattern_file(*one);
+  one->add_flag("--exclude-same-repo", pattern_file_options.exclude_same_repo,
+                "nothing that only the place's own repository taught");
+  one->add_option("--top", pattern_file_options.top, "candidates a place")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+  one->add_flag("--deletions", pattern_file_options.deletions,
+                "whole statements may go without evidence of the same repository");
+}
+
+void Commands::add_pattern_file(CLI::App& one) {
+  one.add_flag("--jsonl", pattern_file_options.jsonl,
+               R"({"id","repo","lang","path","before","after","line","error"?} a line)")
+      ->required();
+  one.add_option("--library", pattern_file_options.library, "library file")->required();
 }
 
 }  // namespace

@@ -1,12 +1,9 @@
-/// The commands over what past runs left: report, patterns, budget, attempts.
+/// The commands over what past runs left: report, budget, attempts.
 
 #include <charconv>
-#include <fstream>
 #include <homeostat/assembly/assembly.hpp>
 #include <homeostat/attempts.hpp>
 #include <homeostat/ledger.hpp>
-#include <homeostat/pattern.hpp>
-#include <homeostat/pattern_store.hpp>
 #include <homeostat/runtime/jsonl_writer.hpp>
 #include <homeostat/telemetry.hpp>
 #include <iomanip>
@@ -34,7 +31,12 @@ Result<std::optional<Time>> parse_since(const std::string& text, Time now) {
   return std::optional<Time>(*time);
 }
 
-/// The ports of the configured store, without repositories: nothing is fetched or opened else.
+std::string cap_text(const Account& account) {
+  return account.cap ? "$" + account.cap->to_string() : std::string("unlimited");
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Assembly>> open_state(const CommonOptions& options) {
   auto config = load(options);
   if (!config) return config.error();
@@ -42,20 +44,6 @@ Result<std::unique_ptr<Assembly>> open_state(const CommonOptions& options) {
   config->replay_path.clear();
   return Assembly::make(std::move(*config));
 }
-
-void print_table_row(const Pattern& pattern) {
-  std::cout << std::left << std::setw(14) << pattern.id.str().substr(0, 12) << std::setw(13)
-            << to_string(pattern.state) << std::right << std::fixed << std::setprecision(2)
-            << std::setw(5) << confidence_of(pattern.evidence) << std::setw(6)
-            << pattern.evidence.successes << std::setw(6) << pattern.evidence.failures << "  "
-            << pattern.error_type << "  " << pattern.file_path << "\n";
-}
-
-std::string cap_text(const Account& account) {
-  return account.cap ? "$" + account.cap->to_string() : std::string("unlimited");
-}
-
-}  // namespace
 
 int report(const ReportOptions& options) {
   auto config = load(options.common);
@@ -79,56 +67,6 @@ int report(const ReportOptions& options) {
             << ", zero-cost fixes " << sums.zero_cost_fixes << "\ncooldowns " << sums.cooldowns
             << "\naverage latency " << sums.avg_latency_ms << " ms\nerror rate " << sums.error_rate
             << "\n";
-  return exit_ok;
-}
-
-int patterns_list(const PatternOptions& options) {
-  auto state = open_state(options.common);
-  if (!state) return fail(state.error());
-  auto loaded = load_patterns((*state)->ports().store, {});
-  if (!loaded) return fail(loaded.error());
-  for (const Error& damaged : loaded->damaged)
-    std::cerr << "warning: " << damaged.message << "\n";
-  const std::vector<Pattern>& patterns = loaded->patterns;
-  if (options.common.json) {
-    std::cout << print_library(patterns, (*state)->ports().clock.now()) << "\n";
-    return exit_ok;
-  }
-  std::cout << patterns.size() << " patterns\n";
-  if (!patterns.empty())
-    std::cout << "id            state         conf  held failed  error  file\n";
-  for (const Pattern& pattern : patterns)
-    print_table_row(pattern);
-  return exit_ok;
-}
-
-int patterns_import(const PatternOptions& options) {
-  auto text = read_all(options.file);
-  if (!text) return fail(text.error());
-  auto library = parse_library(*text);
-  if (!library) return fail(library.error());
-  auto state = open_state(options.common);
-  if (!state) return fail(state.error());
-  auto added = import_patterns((*state)->ports().store, *library, {});
-  if (!added) return fail(added.error());
-  std::cout << *added << " of " << library->size() << " patterns were new\n";
-  return exit_ok;
-}
-
-int patterns_export(const PatternOptions& options) {
-  auto state = open_state(options.common);
-  if (!state) return fail(state.error());
-  auto loaded = load_patterns((*state)->ports().store, {});
-  if (!loaded) return fail(loaded.error());
-  const std::string text = print_library(loaded->patterns, (*state)->ports().clock.now());
-  if (options.file == "-") {
-    std::cout << text << "\n";
-    return exit_ok;
-  }
-  std::ofstream file(options.file, std::ios::binary);
-  file << text << "\n";
-  file.close();
-  if (!file) return fail({ErrorCode::store, "cannot write " + options.file});
   return exit_ok;
 }
 

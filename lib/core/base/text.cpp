@@ -190,4 +190,33 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  const auto value_of = [](char c) -> int {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    if (c == '+') return 62;
+    return c == '/' ? 63 : -1;
+  };
+  std::size_t padding = 0;
+  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=')
+    ++padding;
+  std::string out;
+  out.reserve(text.size() / 4 * 3);
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    std::uint32_t group = 0;
+    for (std::size_t k = i; k < i + 4; ++k) {
+      const int value = k >= text.size() - padding ? 0 : value_of(text[k]);
+      if (value < 0) return std::nullopt;
+      group = group << 6U | static_cast<std::uint32_t>(value);
+    }
+    out += static_cast<char>(group >> 16U);
+    out += static_cast<char>(group >> 8U & 255U);
+    out += static_cast<char>(group & 255U);
+  }
+  out.resize(out.size() - padding);
+  return out;
+}
+
 }  // namespace homeostat::base

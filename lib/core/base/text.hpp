@@ -89,5 +89,7 @@ namespace homeostat::base {
 
 /// The standard alphabet with padding.
 [[nodiscard]] std::string base64(std::string_view bytes);
+/// None for another character, or a length that is no multiple of four.
+[[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace homeostat::base
