@@ -51,6 +51,12 @@ struct Pattern {
                                                    const std::vector<FileContent>& before,
                                                    const std::vector<FileContent>& after);
 
+/// Well-understood repairs that come with the library, as patterns without evidence: read-only,
+/// kept and counted apart from what was learned.
+[[nodiscard]] std::vector<Pattern> builtin_patterns();
+/// Is this the id of one of them?
+[[nodiscard]] bool is_builtin(const PatternId& id) noexcept;
+
 /// A proposal of the library: the new content of one file.
 struct PatternCandidate {
   PatternId pattern;

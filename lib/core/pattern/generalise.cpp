@@ -11,6 +11,7 @@ namespace homeostat::pattern {
 namespace {
 
 constexpr std::size_t concrete_context = 6;
+constexpr std::size_t shape_widths[]{10, 24, 40};
 constexpr std::size_t concrete_removed_max = 200;
 constexpr std::size_t concrete_inserted_max = 400;
 
@@ -189,7 +190,7 @@ class Generaliser {
 
   [[nodiscard]] std::size_t end_of_chain(std::size_t i, std::size_t cut) const {
     const std::string_view root = before_.text_of(i);
-    if (is_vocabulary(before_.family, root)) return i;
+    if (is_global_word(before_.family, root)) return i;
     if (grain_ == Grain::unit) {
       std::size_t longest = i;
       for (const std::size_t end : chain_ends(before_, i, cut)) {
@@ -216,8 +217,10 @@ class Generaliser {
   // type; elsewhere only if the message does not name it.
   [[nodiscard]] bool stays_literal(std::size_t i) const {
     const std::string_view text = before_.text_of(i);
-    if (!is_vocabulary(before_.family, text)) return text == "self" || text == "cls";
-    if (!is_member(i)) return true;
+    if (!is_member(i)) {
+      return text == "self" || text == "cls" || is_global_word(before_.family, text);
+    }
+    if (!is_vocabulary(before_.family, text)) return false;
     if (brings_constant_) return member_class(before_.family, text).empty();
     return text != slots_.property;
   }
@@ -320,6 +323,26 @@ class Generaliser {
   std::vector<Element> elements_;
 };
 
+// So many tokens on each side, but no text of another language, which would be carried along.
+Window shape_window(const EditContext& context, std::size_t width) {
+  const auto& tokens = context.before.tokens;
+  const auto is_foreign = [&](std::size_t i) {
+    return tokens[i].kind == TokenKind::other || tokens[i].kind == TokenKind::regex;
+  };
+  const std::size_t last = context.edit.begin + context.edit.removed;
+  Window window;
+  window.begin = context.edit.begin;
+  window.end = last;
+  while (window.begin > 0 && context.edit.begin - window.begin < width &&
+         !is_foreign(window.begin - 1)) {
+    --window.begin;
+  }
+  while (window.end < tokens.size() && window.end - last < width && !is_foreign(window.end)) {
+    ++window.end;
+  }
+  return window;
+}
+
 }  // namespace
 
 std::string joined(const TokenStream& stream, std::size_t begin, std::size_t end) {
@@ -365,12 +388,11 @@ std::vector<Template> abstract_templates(const EditContext& context, const Messa
       context.edit.removed > abstract_left_max) {
     return templates;
   }
-  const auto window = find_window(context, slots.property);
-  if (!window) return templates;
   const GapReader gaps(context);
+  const auto window = find_window(context, slots.property);
   for (const Grain grain : {Grain::path, Grain::unit, Grain::name}) {
     // The finest grain is for edits that look into expressions; others need it not.
-    if (grain == Grain::name && !templates.empty()) break;
+    if (!window || (grain == Grain::name && !templates.empty())) break;
     const auto found = Generaliser(context, slots, *window, gaps, grain).run();
     if (!found || !check_abstract(*found, context.before.family, slots.form)) continue;
     if (std::find(templates.begin(), templates.end(), *found) == templates.end()) {
@@ -378,6 +400,17 @@ std::vector<Template> abstract_templates(const EditContext& context, const Messa
     }
   }
   return templates;
+}
+
+std::optional<Template> shape_template(const EditContext& context, const MessageSlots& slots) {
+  if (context.edit.inserted == 0) return std::nullopt;
+  const GapReader gaps(context);
+  for (const std::size_t width : shape_widths) {
+    const Window window = shape_window(context, width);
+    auto found = Generaliser(context, slots, window, gaps, Grain::name).run();
+    if (found && check_abstract(*found, context.before.family, slots.form)) return found;
+  }
+  return std::nullopt;
 }
 
 }  // namespace homeostat::pattern

@@ -24,6 +24,11 @@ struct EditContext {
 [[nodiscard]] std::vector<Template> abstract_templates(const EditContext& context,
                                                        const MessageSlots& slots);
 
+/// The edit with the tokens around it, names and texts as holes: for places of the same shape, also
+/// where the repair uses a name that only the surroundings have. For edits without the above.
+[[nodiscard]] std::optional<Template> shape_template(const EditContext& context,
+                                                     const MessageSlots& slots);
+
 /// Does this hole's text stand in that slot of the message?
 [[nodiscard]] bool fills_slot(const MessageSlots& slots, Slot slot, std::string_view text);
 

@@ -51,6 +51,9 @@ Edit make_edit(const LearnedFrom& from, const EditContext& context, const std::v
   const std::size_t last = context.edit.begin + context.edit.removed;
   if ((first_near || is_near(line_of(context.before, last), lines)) && !slots.form.empty()) {
     edit.abstract = abstract_templates(context, slots);
+    if (edit.abstract.empty() && from.shapes) {
+      if (auto shape = shape_template(context, slots)) edit.abstract.push_back(*std::move(shape));
+    }
   }
   edit.typescript = from.language == Language::typescript &&
                     std::any_of(edit.abstract.begin(), edit.abstract.end(), is_typescript_only);

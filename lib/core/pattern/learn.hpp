@@ -20,6 +20,7 @@ struct LearnedFrom {
   std::string message;
   Language language = Language::unknown;
   std::string path;
+  bool shapes = true;  ///< an edit that says nothing by itself is kept with its surroundings
 };
 
 /// The pattern of one file's change, or none. `lines` are the diagnosed lines of the file; an

@@ -112,14 +112,15 @@ Status check_transferable(const Template& edit, Family family, std::string_view 
   return {};
 }
 
-// Words that are what the message is about: a division, a loop, an index.
-bool is_about(std::string_view form, std::string_view text) {
-  if (form == "division") return text == "/" || text == "%";
-  if (form == "foreach_argument") return text == "as";
+// How much a word is what the message is about: a division, a loop, an index. A message that names
+// nothing but "a null reference" means the members that are read there.
+int weight_of_topic(std::string_view form, std::string_view text) {
+  if (form == "division") return text == "/" || text == "%" ? 1 : 0;
+  if (form == "foreach_argument") return text == "as" ? 1 : 0;
   if (form == "index_range" || form == "none_subscript" || form == "offset_on_null") {
-    return text == "[";
+    return text == "[" ? 1 : 0;
   }
-  return false;
+  return form == "nil_pointer" && is_join(text) ? 2 : 0;
 }
 
 int weight_of_literal(const Element& element, Family family) {
@@ -156,7 +157,7 @@ bool takes_tokens(ElementKind kind) noexcept { return kind <= ElementKind::numbe
 int weight_of(const Template& edit, Family family, std::string_view message_form) {
   int weight = 0;
   for (const Element& element : edit.left) {
-    if (is_about(message_form, element.text)) weight += 1;
+    weight += weight_of_topic(message_form, element.text);
     if (element.kind == ElementKind::literal) weight += weight_of_literal(element, family);
     if (element.slot != Slot::none) weight += 3;
     if (!element.among.empty()) weight += 2;

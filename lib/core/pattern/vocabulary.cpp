@@ -42,6 +42,10 @@ bool is_vocabulary(Family family, std::string_view word) noexcept {
          holds(vocabularies[static_cast<std::size_t>(family)], word);
 }
 
+bool is_global_word(Family family, std::string_view word) noexcept {
+  return member_class(family, word).empty() && is_vocabulary(family, word);
+}
+
 bool is_plain_constant(std::string_view token) noexcept {
   constexpr std::string_view plain[]{"0", "1", "2", "0.0", "1.0", "100", "''", "\"\"", "``"};
   return std::ranges::find(plain, token) != std::end(plain);

@@ -18,18 +18,17 @@ inline constexpr auto js_words = word_list<
     "AbortController Array BigInt Boolean Buffer Date Error Infinity Intl JSON Map Math NaN "
     "Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set String Symbol "
     "SyntaxError TypeError URL URLSearchParams WeakMap WeakSet abs add addEventListener all "
-    "allSettled any assign at bind byteLength catch cause ceil clear clearInterval "
-    "clearTimeout codePointAt concat console copyWithin create current decodeURIComponent "
-    "defineProperties defineProperty document encodeURIComponent entries error filter "
-    "finally findLast findLastIndex first floor freeze from fromEntries get "
-    "getOwnPropertyNames getTime getTimezoneOffset globalThis has hasOwn hasOwnProperty "
-    "height includes indexOf info isArray isFinite isInteger isNaN isSafeInteger keys last "
-    "lastIndexOf length log max message min name next nextTick now of parse parseFloat "
-    "parseInt pow preventDefault push race random reduceRight reject removeEventListener "
-    "resolve round set setInterval setTimeout sign size slice some sort sqrt stack "
-    "stopPropagation stringify style subarray substr target test then toFixed toISOString "
-    "toJSON toLocaleString toPrecision toString trunc useCallback useEffect useMemo useRef "
-    "useState value valueOf values warn width window">();
+    "allSettled assign at bind byteLength catch ceil clear clearInterval clearTimeout "
+    "codePointAt concat console copyWithin decodeURIComponent defineProperties "
+    "defineProperty document encodeURIComponent entries filter finally findLast "
+    "findLastIndex floor freeze from fromEntries get getOwnPropertyNames getTime "
+    "getTimezoneOffset globalThis has hasOwn hasOwnProperty includes indexOf isArray "
+    "isFinite isInteger isNaN isSafeInteger keys lastIndexOf length log max min nextTick now "
+    "of parse parseFloat parseInt pow preventDefault push random reduceRight reject "
+    "removeEventListener resolve round set setInterval setTimeout size slice some sort sqrt "
+    "stopPropagation stringify subarray substr then toFixed toISOString toJSON "
+    "toLocaleString toPrecision toString trunc useCallback useEffect useMemo useRef useState "
+    "valueOf values window">();
 
 inline constexpr auto python_array = word_list<"append extend index insert pop remove sort">();
 
@@ -45,16 +44,14 @@ inline constexpr auto python_words = word_list<
     "ModuleNotFoundError NameError NotImplementedError OSError OverflowError PermissionError "
     "RecursionError RuntimeError StopIteration TimeoutError TypeError UnicodeDecodeError "
     "UnicodeEncodeError ValueError Warning ZeroDivisionError __init__ __len__ __name__ "
-    "__repr__ __str__ abs add all any append args bool bytearray bytes callable casefold "
-    "ceil center chr classmethod clear close copy count datetime debug decode defaultdict "
-    "deque dict difference discard divmod enumerate errno error exception exists expandtabs "
-    "filter find float floor flush frozenset getattr hasattr hex id info int intersection "
-    "is_integer isalnum isalpha isdigit isdir isfile isinf isinstance islower isnan "
-    "isnumeric isspace issubclass isupper iter json kwargs len list ljust logger logging map "
-    "math max memoryview message min nan next now object ord path popitem pow print property "
-    "range re read readline readlines remove repr reversed rfind rindex rjust round set "
-    "setattr slice sorted staticmethod str strerror strftime sum super swapcase time today "
-    "total_seconds translate tuple type union utcnow vars warning write zfill zip">();
+    "__repr__ __str__ abs all any append bool bytearray bytes callable casefold ceil chr "
+    "classmethod decode defaultdict deque dict divmod enumerate expandtabs filter float "
+    "floor frozenset getattr hasattr int is_integer isalnum isalpha isdigit isdir isfile "
+    "isinf isinstance islower isnan isnumeric isspace issubclass isupper iter len list ljust "
+    "map max memoryview min nan next object ord popitem pow print property range readline "
+    "readlines remove repr reversed rfind rindex rjust round set setattr slice sorted "
+    "staticmethod str strerror strftime sum super swapcase total_seconds tuple type utcnow "
+    "vars zfill zip">();
 
 inline constexpr auto php_words = word_list<
     "ArrayAccess ArrayIterator ArrayObject BadMethodCallException Closure Countable DateTime "
@@ -94,9 +91,9 @@ inline constexpr auto go_words = word_list<
     "ParseInt Print Printf Println RLock RUnlock Repeat Replace ReplaceAll Set Since Sleep "
     "Split Sprint Sprintf String Sub ToLower ToUpper Trim TrimPrefix TrimSpace TrimSuffix "
     "Unlock Unmarshal Unwrap any append bool byte bytes cap clear close comparable complex "
-    "context copy delete err error errors float32 float64 fmt int int16 int32 int64 int8 io "
-    "len log make math max min new ok panic print recover rune sort strconv string strings "
-    "sync time uint uint16 uint32 uint64 uint8 uintptr">();
+    "copy delete err error errors float32 float64 fmt int int16 int32 int64 int8 io len log "
+    "make math max min new ok panic print recover rune sort strconv strings sync uint uint16 "
+    "uint32 uint64 uint8 uintptr">();
 
 inline constexpr auto java_words = word_list<
     "ArithmeticException ArrayIndexOutOfBoundsException ArrayList Arrays Boolean Byte "
@@ -108,31 +105,29 @@ inline constexpr auto java_words = word_list<
     "Short Stream String StringBuilder StringUtils Throwable UnsupportedOperationException "
     "abs add addAll append asList charAt clear compare compareTo computeIfAbsent contains "
     "containsKey containsValue copyOf currentTimeMillis emptyList emptyMap emptySet endsWith "
-    "entrySet equals equalsIgnoreCase filter findFirst forEach format get getCause getClass "
-    "getKey getMessage getName getOrDefault getValue hasNext hashCode ifPresent indexOf "
-    "intValue isBlank isEmpty isPresent iterator join keySet lastIndexOf length longValue "
-    "map matches max min next nonNull of ofNullable orElse orElseGet orElseThrow parseDouble "
-    "parseInt parseLong put putAll putIfAbsent remove removeIf replace replaceAll "
-    "requireNonNull requireNonNullElse reverse round set size sort split startsWith stream "
-    "strip sublist substring toArray toList toLowerCase toString toUpperCase trim valueOf "
-    "values">();
+    "entrySet equals equalsIgnoreCase findFirst forEach get getCause getClass getKey "
+    "getMessage getName getOrDefault getValue hasNext hashCode ifPresent indexOf intValue "
+    "isBlank isEmpty isPresent iterator join keySet lastIndexOf length longValue map matches "
+    "max min nonNull of ofNullable orElse orElseGet orElseThrow parseDouble parseInt "
+    "parseLong put putAll putIfAbsent remove removeIf replace replaceAll requireNonNull "
+    "requireNonNullElse reverse round set size sort split startsWith stream strip sublist "
+    "substring toArray toList toLowerCase toString toUpperCase trim valueOf">();
 
 inline constexpr auto kotlin_words = word_list<
     "Any Array Boolean Byte Char Double Exception Float IllegalArgumentException "
     "IllegalStateException IndexOutOfBoundsException Int List Long Map MutableList "
     "MutableMap NoSuchElementException NullPointerException NumberFormatException Pair "
     "Result RuntimeException Sequence Set Short String Unit add all also any apply associate "
-    "check checkNotNull coerceAtLeast coerceAtMost coerceIn contains containsKey count "
-    "distinct drop elementAtOrNull emptyList emptyMap error filter filterNotNull find first "
-    "firstOrNull flatMap fold forEach forEachIndexed get getOrDefault getOrElse getOrNull "
-    "getOrPut groupBy indexOf indices isBlank isEmpty isNotBlank isNotEmpty isNullOrBlank "
-    "isNullOrEmpty it joinToString keys last lastIndex lastOrNull lazy length let listOf map "
-    "mapNotNull mapOf max maxOf maxOrNull message min minOf minOrNull mutableListOf "
-    "mutableMapOf none onEach orEmpty plus println put remove removeAll repeat replace "
-    "require requireNotNull reversed run runCatching setOf single singleOrNull size sorted "
-    "sortedBy split startsWith substring sum sumOf take takeIf takeUnless to toDouble "
-    "toDoubleOrNull toInt toIntOrNull toList toLong toLongOrNull toMap toSet toString trim "
-    "until values with withIndex zip">();
+    "check checkNotNull coerceAtLeast coerceAtMost coerceIn contains containsKey distinct "
+    "elementAtOrNull emptyList emptyMap filter filterNotNull find firstOrNull flatMap fold "
+    "forEach forEachIndexed get getOrDefault getOrElse getOrNull getOrPut groupBy indexOf "
+    "indices isBlank isEmpty isNotBlank isNotEmpty isNullOrBlank isNullOrEmpty it "
+    "joinToString lastIndex lastOrNull lazy let listOf map mapNotNull mapOf max maxOf "
+    "maxOrNull message min minOf minOrNull mutableListOf mutableMapOf onEach orEmpty println "
+    "put remove removeAll repeat replace require requireNotNull reversed run runCatching "
+    "setOf singleOrNull sorted sortedBy split startsWith substring sum sumOf take takeIf "
+    "takeUnless toDouble toDoubleOrNull toInt toIntOrNull toList toLong toLongOrNull toMap "
+    "toSet toString trim until with withIndex zip">();
 
 inline constexpr auto csharp_words = word_list<
     "Abs Action Add AddRange Aggregate Any Append Argument ArgumentException "
@@ -153,35 +148,34 @@ inline constexpr auto csharp_words = word_list<
 
 inline constexpr auto c_words = word_list<
     "NULL abort abs append assert at back begin bool c_str calloc capacity cbegin ceil cend "
-    "cerr clear compare contains copy cout data emplace emplace_back empty end endl erase "
-    "errno exit fabs fclose feof fgets fill find first floor fmax fmin fopen fprintf free "
-    "front get has_value insert int16_t int32_t int64_t int8_t isalnum isalpha isdigit isnan "
-    "isspace length lower_bound make_pair make_shared make_unique malloc map max memcmp "
-    "memcpy memmove memset min move npos nullopt optional out_of_range pair pop_back printf "
-    "ptrdiff_t push push_back rbegin realloc rend reserve reset resize runtime_error second "
-    "set shared_ptr size size_t size_type snprintf sort sprintf sqrt ssize_t std stderr "
-    "stdout stoi strchr strcmp strcpy strdup string string_view strlen strncmp strncpy "
-    "strnlen strstr strtol substr swap to_string tolower toupper uint16_t uint32_t uint64_t "
-    "uint8_t uintptr_t unique_ptr unordered_map upper_bound value value_or vector what">();
+    "cerr clear compare contains copy cout emplace emplace_back empty end endl erase errno "
+    "exit fabs fclose feof fgets fill find floor fmax fmin fopen fprintf free front get "
+    "has_value insert int16_t int32_t int64_t int8_t isalnum isalpha isdigit isnan isspace "
+    "length lower_bound make_pair make_shared make_unique malloc map max memcmp memcpy "
+    "memmove memset min move npos nullopt optional out_of_range pair pop_back printf "
+    "ptrdiff_t push push_back rbegin realloc rend reserve reset resize runtime_error set "
+    "shared_ptr size size_t size_type snprintf sort sprintf sqrt ssize_t std stderr stdout "
+    "stoi strchr strcmp strcpy strdup string string_view strlen strncmp strncpy strnlen "
+    "strstr strtol substr swap to_string tolower toupper uint16_t uint32_t uint64_t uint8_t "
+    "uintptr_t unique_ptr unordered_map upper_bound value value_or vector">();
 
 inline constexpr auto rust_words = word_list<
     "Arc BTreeMap Box Cell Clone Cow Debug Default Display Duration Err Error From FromStr "
     "HashMap HashSet Instant Into Iterator Mutex None Ok Option Path PathBuf Rc RefCell "
     "Result Some String ToString Vec abs all and_then any as_bytes as_deref as_mut as_ref "
-    "as_str assert assert_eq bool borrow borrow_mut char chars checked_add checked_div "
-    "checked_mul checked_rem checked_sub chunks clear clone cloned cmp collect contains "
-    "contains_key copied count default drain ends_with entry enumerate eprintln eq err "
-    "expect extend f32 f64 filter filter_map find first flat_map fold for_each format from "
-    "get get_mut get_or_insert_with i128 i16 i32 i64 i8 insert into into_iter "
-    "is_alphanumeric is_empty is_err is_none is_ok is_some isize iter iter_mut join keys "
-    "last len lines lock map map_err map_or matches max min new next nth ok ok_or ok_or_else "
-    "or_default or_else or_insert or_insert_with panic parse partial_cmp peek pop position "
-    "pow print println push push_str remove repeat replace retain rev saturating_add "
-    "saturating_mul saturating_sub skip sort sort_by split split_at split_whitespace "
-    "starts_with str strip_prefix strip_suffix sum swap take then to_lowercase to_owned "
-    "to_string to_uppercase to_vec trim truncate try_from try_into u128 u16 u32 u64 u8 "
-    "unreachable unwrap unwrap_or unwrap_or_default unwrap_or_else usize values vec "
-    "wrapping_add wrapping_sub write writeln zip">();
+    "as_str assert assert_eq bool borrow borrow_mut char checked_add checked_div checked_mul "
+    "checked_rem checked_sub chunks clear clone cloned cmp collect contains contains_key "
+    "copied default drain ends_with enumerate eprintln eq err expect extend f32 f64 filter "
+    "filter_map find flat_map fold for_each format from get get_mut get_or_insert_with i128 "
+    "i16 i32 i64 i8 insert into into_iter is_alphanumeric is_empty is_err is_none is_ok "
+    "is_some isize iter iter_mut join len lock map map_err map_or matches max min new next "
+    "nth ok ok_or ok_or_else or_default or_else or_insert or_insert_with panic parse "
+    "partial_cmp peek pop pow print println push push_str remove repeat replace retain rev "
+    "saturating_add saturating_mul saturating_sub skip sort sort_by split split_at "
+    "split_whitespace starts_with str strip_prefix strip_suffix sum swap take then "
+    "to_lowercase to_owned to_string to_uppercase to_vec trim truncate try_from try_into "
+    "u128 u16 u32 u64 u8 unreachable unwrap unwrap_or unwrap_or_default unwrap_or_else usize "
+    "vec wrapping_add wrapping_sub write writeln zip">();
 
 inline constexpr auto generic_words =
     word_list<"Err Error None Ok Some err error isEmpty len length max min size string toString">();

@@ -68,10 +68,11 @@ class WindowFinder {
   [[nodiscard]] std::set<std::string_view> names_used() const {
     std::set<std::string_view> names;
     for (std::size_t i = first_; i < inserted_end_; ++i) {
-      const bool name = after_.tokens[i].kind == TokenKind::identifier;
-      if (name && !is_vocabulary(after_.family, after_.text_of(i))) {
-        names.insert(after_.text_of(i));
-      }
+      const std::string_view text = after_.text_of(i);
+      const bool member = i > 0 && is_join(after_.text_of(i - 1));
+      const bool common =
+          member ? is_vocabulary(after_.family, text) : is_global_word(after_.family, text);
+      if (after_.tokens[i].kind == TokenKind::identifier && !common) names.insert(text);
     }
     return names;
   }

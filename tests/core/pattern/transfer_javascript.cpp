@@ -114,7 +114,10 @@ TEST_CASE("a default value is chosen with nullish or logical or") {
        "function f(o) {\n  const user = o.user || {};\n  return user.name;\n}\n"},
       {
           {"src/b.js", read_title,
-           "function g(state) {\n@  const page = state.page;\n  return page.title;\n}\n", ""},
+           "function g(state) {\n@  const page = state.page;\n  return page.title;\n}\n",
+           "function g(state) {\n  const page = state.page || {};\n  return page.title;\n}\n"},
+          {"src/b.js", read_title,
+           "function g(state) {\n@  const page = load(state);\n  return page.title;\n}\n", ""},
       });
   check_transfers({"src/a.js", "TypeError", "Cannot read properties of undefined (reading 'trim')",
                    "function f(text) {\n@  return text.trim();\n}\n",
