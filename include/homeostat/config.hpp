@@ -172,6 +172,8 @@ struct Config {
   int force_tier = 0;                               ///< 1 to 3; 0: not forced
   bool dry_run = false;
   bool patterns_enabled = true;
+  /// Repairs that come with the library are tried behind the learned ones.
+  bool builtin_patterns_enabled = false;
   bool require_reproduction = false;
   /// The least that must hold the tests; the strongest that the machine offers is taken.
   SandboxRequirement sandbox_require = SandboxRequirement::none;

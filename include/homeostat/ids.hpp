@@ -39,6 +39,11 @@ using PatternId = StringId<struct PatternIdTag>;
 using RunId = StringId<struct RunIdTag>;
 using ModelId = StringId<struct ModelIdTag>;
 
+/// Does this pattern come with the library (see pattern.hpp)? It is counted apart.
+[[nodiscard]] inline bool is_builtin(const PatternId& id) noexcept {
+  return id.str().starts_with("b1:");
+}
+
 /// Issue number on its forge, counted from 1; 0 = none.
 struct IssueNumber {
   std::int64_t value = 0;

@@ -54,8 +54,8 @@ struct Pattern {
 /// Well-understood repairs that come with the library, as patterns without evidence: read-only,
 /// kept and counted apart from what was learned.
 [[nodiscard]] std::vector<Pattern> builtin_patterns();
-/// Is this the id of one of them?
-[[nodiscard]] bool is_builtin(const PatternId& id) noexcept;
+/// Do these patterns make the same edit, one of them perhaps built in (see ids.hpp)?
+[[nodiscard]] bool is_same_edit(const PatternId& a, const PatternId& b) noexcept;
 
 /// A proposal of the library: the new content of one file.
 struct PatternCandidate {

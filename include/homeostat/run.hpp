@@ -117,7 +117,8 @@ struct RepoReport {
   std::int64_t created = 0;
   std::int64_t updated = 0;
   std::int64_t cooldowns = 0;
-  std::int64_t patterns_used = 0;
+  std::int64_t patterns_used = 0;          ///< learned ones
+  std::int64_t builtin_patterns_used = 0;  ///< that came with the library
   std::int64_t zero_cost_fixes = 0;
   Money cost;
   Usage tokens;

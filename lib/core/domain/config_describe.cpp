@@ -199,6 +199,7 @@ std::vector<Node> config_keys(Config& config) {
           integer("force_tier", config.force_tier, {0, 3}),
           boolean("dry_run", config.dry_run),
           boolean("patterns_enabled", config.patterns_enabled),
+          boolean("builtin_patterns_enabled", config.builtin_patterns_enabled),
           boolean("require_reproduction", config.require_reproduction),
           sandbox_key(config.sandbox_require),
           texts("required_labels", config.required_labels, {0, 100}, label_rule),

@@ -47,7 +47,9 @@ void RepoReport::add(IssueReport issue) {
   created += issue.outcome == IssueOutcome::pr_created ? 1 : 0;
   updated += issue.outcome == IssueOutcome::pr_updated ? 1 : 0;
   cooldowns += in_cooldown ? 1 : 0;
-  patterns_used += issue.source == FixSource::pattern ? 1 : 0;
+  if (issue.source == FixSource::pattern) {
+    ++(is_builtin(issue.pattern) ? builtin_patterns_used : patterns_used);
+  }
   zero_cost_fixes += issue.zero_cost_fix() ? 1 : 0;
   cost += issue.cost;
   tokens += issue.tokens;

@@ -121,6 +121,7 @@ json::value value_of(const RepoReport& report) {
                       {"updated", report.updated},
                       {"cooldowns", report.cooldowns},
                       {"patterns_used", report.patterns_used},
+                      {"builtin_patterns_used", report.builtin_patterns_used},
                       {"zero_cost_fixes", report.zero_cost_fixes},
                       {"cost", report.cost.to_usd()},
                       {"cost_micros", report.cost.micros()},

@@ -25,15 +25,17 @@ Result<engine::Session> begin(const Config& config, Ports& ports, const Outbound
                               const std::vector<Pattern>& library, std::stop_token stop) {
   auto id = engine::random_hex(ports.entropy, 8);
   if (!id) return id.error();
-  return engine::Session{.config = config,
-                         .ports = ports,
-                         .gate = gate,
-                         .run = RunId{"run-" + *id},
-                         .stop = std::move(stop),
-                         .deadline = ports.clock.monotonic() + config.limits.run_deadline_ms,
-                         .library = library,
-                         .warnings = {},
-                         .names = {}};
+  return engine::Session{
+      .config = config,
+      .ports = ports,
+      .gate = gate,
+      .run = RunId{"run-" + *id},
+      .stop = std::move(stop),
+      .deadline = ports.clock.monotonic() + config.limits.run_deadline_ms,
+      .library = library,
+      .builtins = config.builtin_patterns_enabled ? builtin_patterns() : std::vector<Pattern>{},
+      .warnings = {},
+      .names = {}};
 }
 
 }  // namespace

@@ -173,8 +173,16 @@ void load_library(Session& session) {
     session.warnings.push_back(loaded.error().with_context("loading patterns"));
     return;
   }
-  for (Pattern& pattern : loaded->patterns)
-    add_to_library(session.library, std::move(pattern));
+  for (Pattern& pattern : loaded->patterns) {
+    if (!is_builtin(pattern.id)) {
+      add_to_library(session.library, std::move(pattern));
+      continue;
+    }
+    // Built-in patterns earn and lose confidence like others, but are no part of the library.
+    for (Pattern& builtin : session.builtins) {
+      if (builtin.id == pattern.id) builtin = std::move(pattern);
+    }
+  }
   for (Error& damaged : loaded->damaged)
     session.warnings.push_back(std::move(damaged));
 }

@@ -142,6 +142,9 @@ Outcome<Nothing> Proposer::load_files() {
     MatchOptions options;
     options.candidates_max = static_cast<std::size_t>(walk_.config().limits.pattern_candidates_max);
     patterns_ = match_patterns(walk_.session.library, diagnosis_, files_, options);
+    options.candidates_max -= std::min(patterns_.size(), options.candidates_max);
+    auto builtin = match_patterns(walk_.session.builtins, diagnosis_, files_, options);
+    std::move(builtin.begin(), builtin.end(), std::back_inserter(patterns_));
   }
   return Nothing{};
 }

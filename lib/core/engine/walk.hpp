@@ -27,10 +27,11 @@ struct Session {
   const Outbound& gate;  ///< for what has to be clean before that
   RunId run;
   std::stop_token stop;
-  Milliseconds deadline;         ///< on Clock::monotonic()
-  std::vector<Pattern> library;  ///< of the store and the host, as of now
-  std::vector<Error> warnings;   ///< of the run, not of one issue
-  Pseudonyms names;              ///< of what models are not shown
+  Milliseconds deadline;          ///< on Clock::monotonic()
+  std::vector<Pattern> library;   ///< of the store and the host, as of now
+  std::vector<Pattern> builtins;  ///< that come with the library, with what the store knows of them
+  std::vector<Error> warnings;    ///< of the run, not of one issue
+  Pseudonyms names;               ///< of what models are not shown
 
   [[nodiscard]] CallContext call(Milliseconds limit = Milliseconds{60'000}) const;
   /// For what must happen even after the stop token was set: short, and without the token.

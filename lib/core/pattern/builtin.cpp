@@ -43,6 +43,11 @@ std::vector<Pattern> builtin_patterns() {
   return patterns;
 }
 
-bool is_builtin(const PatternId& id) noexcept { return id.str().starts_with(prefix); }
+bool is_same_edit(const PatternId& a, const PatternId& b) noexcept {
+  const auto hash_of = [](const PatternId& id) {
+    return std::string_view(id.str()).substr(std::min(id.str().size(), prefix.size()));
+  };
+  return hash_of(a) == hash_of(b);
+}
 
 }  // namespace homeostat

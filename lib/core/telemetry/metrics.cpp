@@ -37,7 +37,8 @@ RunMetrics metrics_of(const IssueReport& report) {
   if (report.error) {
     out.errors = {std::string(to_string(report.error->code)) + ": " + report.error->message};
   }
-  out.patterns_used = report.source == FixSource::pattern ? 1 : 0;
+  const bool learned = report.source == FixSource::pattern && !is_builtin(report.pattern);
+  out.patterns_used = learned ? 1 : 0;
   out.zero_cost_fixes = report.zero_cost_fix() ? 1 : 0;
   out.tier = report.tier;
   out.outcome = to_string(report.outcome);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "support/catch.hpp"
 #include "support/walks.hpp"
 
@@ -295,4 +297,20 @@ TEST_CASE("a model that says it cannot is not asked again") {
   const IssueReport report = world.run_one();
   CHECK(reason_of(report) == Reason::abstained);
   CHECK(world.model.requests().size() == 1);
+}
+
+TEST_CASE("built-in repairs are tried before a model is asked, and only where they are wanted") {
+  for (const bool wanted : {false, true}) {
+    World world;
+    world.add_issue("src/first.js", "first",
+                    "Cannot read properties of undefined (reading 'items')");
+    world.config.builtin_patterns_enabled = wanted;
+    world.answer("src/first.js", "  return list.items[0]; // BUG", "  return list?.items?.[0];");
+    const IssueReport report = world.run_one();
+    INFO(wanted);
+    // None of them takes the word out that fails the world's tests.
+    CHECK(report.source == FixSource::model);
+    const auto rooms = homeostat::testing::rooms_of(report);
+    CHECK((std::count(rooms.begin(), rooms.end(), Room::propose) > 1) == wanted);
+  }
 }
