@@ -14,7 +14,7 @@ namespace homeostat::cli {
 /// What a command ends with. A refusal or a cooldown is not a failure.
 enum Exit {
   exit_ok = 0,
-  exit_findings = 1,  ///< check: something was found
+  exit_findings = 1,  ///< check, scan: something was found
   exit_failed = 2,    ///< the command could not do its work
 };
 
@@ -59,6 +59,14 @@ struct CheckOptions {
   bool jsonl = false;
 };
 int check(const CheckOptions& options);
+
+struct ScanOptions {
+  std::vector<std::string> paths;  ///< files, folders, or "-"
+  std::string profile = "guard";   ///< or "redact"
+  std::string format = "text";     ///< or "json", "sarif"
+  bool jsonl = false;
+};
+int scan(const ScanOptions& options);
 
 struct TextOptions {
   std::string file = "-";

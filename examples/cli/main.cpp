@@ -23,6 +23,7 @@ struct Commands {
   RunOptions run_options;
   FixOptions fix_options;
   CheckOptions check_options;
+  ScanOptions scan_options;
   TextOptions intake_options;
   TextOptions fingerprint_options;
   SanitizeCommand sanitize_options;
@@ -80,6 +81,16 @@ void Commands::add_pure(CLI::App& app) {
   one->add_flag("--json", check_options.json, "the same as --format json");
   one->add_flag("--jsonl", check_options.jsonl,
                 R"({"id","patch","policy"?,"commit_message"?,"pull_request_text"?} a line)");
+
+  one = add(app, "scan", "look for secrets (exit 1: found)", scan_options, scan);
+  one->add_option("path", scan_options.paths, "files, folders, - for stdin")->default_val("-");
+  one->add_option("--profile", scan_options.profile, "guard (precise) or redact (broad)")
+      ->check(CLI::IsMember({"guard", "redact"}));
+  one->add_option("--format", scan_options.format, "text, json or sarif")
+      ->check(CLI::IsMember({"text", "json", "sarif"}));
+  one->add_flag_callback(
+      "--sarif", [this] { scan_options.format = "sarif"; }, "as --format sarif");
+  one->add_flag("--jsonl", scan_options.jsonl, R"({"id","text","filename"?} a line)");
 
   one = add(app, "intake", "read an issue, an event or a trace", intake_options, intake);
   one->add_option("file", intake_options.file, "file, or - for stdin")->default_val("-");

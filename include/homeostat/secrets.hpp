@@ -73,6 +73,11 @@ struct PatchTexts {
 [[nodiscard]] PatchSecrets find_patch_secrets(const Patch& patch, const PatchTexts& texts = {},
                                               SecretProfile profile = SecretProfile::guard);
 
+/// The same on the text of a patch, well-formed or not; what stands in front of it is the commit
+/// message. Places are of that text: offset, line and column; `file` is empty.
+[[nodiscard]] PatchSecrets find_patch_secrets(std::string_view text,
+                                              SecretProfile profile = SecretProfile::guard);
+
 /// The scanner put to the test with made-up secrets of every rule, and with stand-ins for secrets.
 struct SecretSelfTest {
   int canaries = 0;

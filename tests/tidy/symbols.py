@@ -22,6 +22,7 @@ C_ALLOWED = re.compile(
     r"|to(upper|lower)|abs|l?labs|qsort|bsearch"
     r"|l?l?(ceil|floor|round|rint|trunc|fabs|fmod|modf|pow|exp|exp2|log|log2|log10|log1p|sqrt"
     r"|cbrt|ldexp|frexp|nearbyint|copysign|nan|scalbn|lround|llround)[fl]?"
+    r"|__cpu_model|__cpu_indicator_init"  # which instructions the processor has
     r"|__gcov_\w+|__(asan|ubsan|tsan|sanitizer)_\w+|_?_?sanitizer_\w+|__gmon_start__")
 
 CPP_BANNED = re.compile(

@@ -14,16 +14,22 @@ struct Hit {
   double confidence = 0;
   std::size_t offset = 0;
   std::size_t length = 0;
-  std::string_view shown;  ///< the public beginning of the secret, for the preview
+  std::string_view shown = {};  ///< the public beginning of the secret, for the preview
+  [[nodiscard]] std::size_t end() const { return offset + length; }
 };
 
-/// Tokens of rules.hpp.
-void find_tokens(std::string_view text, SecretProfile profile, std::vector<Hit>& hits);
+/// What all parts need to know of a scan.
+struct Input {
+  std::string_view text;
+  SecretProfile profile = SecretProfile::guard;
+  [[nodiscard]] bool guard() const { return profile == SecretProfile::guard; }
+};
 
-/// Values given to names that speak of secrets: `password = "…"`, `"apiKey": "…"`.
-void find_assignments(std::string_view text, SecretProfile profile, std::vector<Hit>& hits);
-
-/// Secrets by the shape around them: URL credentials, private keys, Authorization headers.
-void find_structures(std::string_view text, SecretProfile profile, std::vector<Hit>& hits);
+/// A run of word bytes: letters, digits, - and _.
+struct WordRun {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  [[nodiscard]] std::size_t size() const { return end - begin; }
+};
 
 }  // namespace homeostat::secrets

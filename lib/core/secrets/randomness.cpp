@@ -71,23 +71,6 @@ bool has_filler_run(std::string_view value) {
   return best >= 6 && best * 3 >= value.size();
 }
 
-bool is_template(std::string_view value) {
-  for (const std::string_view mark : {"${", "{{", "<%", "%(", "#{", "$(", "{0}", "%s", "[%"}) {
-    if (value.find(mark) != value.npos) return true;
-  }
-  const auto enclosed = [&](char open, char close) {
-    return value.size() >= 2 && value.front() == open && value.back() == close;
-  };
-  if (enclosed('<', '>') || enclosed('{', '}') || enclosed('[', ']') || enclosed('%', '%') ||
-      enclosed('$', '$') || enclosed('@', '@') || enclosed('(', ')')) {
-    return true;
-  }
-  const std::string_view name = value.substr(value.starts_with('$') ? 1 : 0);
-  return value.starts_with('$') && !name.empty() &&
-         std::all_of(name.begin(), name.end(), [](char c) { return base::is_word(c); }) &&
-         !base::is_digit(name.front());
-}
-
 }  // namespace
 
 int Makeup::classes() const {
@@ -133,6 +116,23 @@ bool looks_random(std::string_view value) noexcept {
   if (makeup.digits + makeup.others == value.size()) return false;
   if (makeup.classes() == 1) return value.size() >= 20 && makeup.surprise > 0.5;
   return makeup.surprise > 0.4;
+}
+
+bool is_template(std::string_view value) noexcept {
+  for (const std::string_view mark : {"${", "{{", "<%", "%(", "#{", "$(", "{0}", "%s", "[%"}) {
+    if (value.find(mark) != value.npos) return true;
+  }
+  const auto enclosed = [&](char open, char close) {
+    return value.size() >= 2 && value.front() == open && value.back() == close;
+  };
+  if (enclosed('<', '>') || enclosed('{', '}') || enclosed('[', ']') || enclosed('%', '%') ||
+      enclosed('$', '$') || enclosed('@', '@') || enclosed('(', ')')) {
+    return true;
+  }
+  const std::string_view name = value.substr(value.starts_with('$') ? 1 : 0);
+  return value.starts_with('$') && !name.empty() &&
+         std::all_of(name.begin(), name.end(), [](char c) { return base::is_word(c); }) &&
+         !base::is_digit(name.front());
 }
 
 bool is_placeholder(std::string_view value) noexcept {

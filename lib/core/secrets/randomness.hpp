@@ -23,6 +23,9 @@ struct Makeup {
 /// Long and irregular enough to be a key.
 [[nodiscard]] bool looks_random(std::string_view value) noexcept;
 
+/// Something is to be put in its place: "${TOKEN}", "<password>", "{{ key }}".
+[[nodiscard]] bool is_template(std::string_view value) noexcept;
+
 /// Stands for a secret instead of being one: "your-api-key", "${TOKEN}", "<password>", "xxxx",
 /// "changeme", "process.env.KEY".
 [[nodiscard]] bool is_placeholder(std::string_view value) noexcept;

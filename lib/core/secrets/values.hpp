@@ -22,8 +22,8 @@ struct Value {
   ValueForm form = ValueForm::quoted;
 };
 
-/// The confidence that `value` is a secret; 0: it is none.
-[[nodiscard]] double judge_value(NameKind kind, std::string_view value, ValueForm form,
-                                 SecretProfile profile) noexcept;
+/// The confidence that the value given to `name`, which is of `kind`, is a secret; 0: it is none.
+[[nodiscard]] double judge_value(NameKind kind, std::string_view name, std::string_view value,
+                                 ValueForm form, SecretProfile profile) noexcept;
 
 }  // namespace homeostat::secrets

@@ -33,7 +33,7 @@ TEST_CASE("findings are in order and do not overlap") {
   CHECK(findings[0].line == 1);
   CHECK(findings[1].rule == "password-assignment");
   CHECK(findings[1].line == 2);
-  CHECK(findings[2].length == token.size() + 1);
+  CHECK(findings[2].length == token.size() + 3);
   CHECK(findings[0].offset + findings[0].length <= findings[1].offset);
 }
 

@@ -29,7 +29,7 @@ TEST_CASE("tokens of many issuers are known by prefix, alphabet and length") {
   check_found("digitalocean-token", "dop_v1_" + random_text(64, hex_digits));
   check_found("shopify-token", "shpat_" + random_text(32, hex_digits));
   check_found("sendgrid-token", "SG." + random_text(22) + "." + random_text(43));
-  check_found("sendinblue-token",
+  check_found("brevo-key",
               "xkeysib-" + random_text(64, hex_digits) + "-" + random_text(16, base36));
   check_found("huggingface-token", "hf_" + random_text(34));
   check_found("grafana-token", "glsa_" + random_text(32) + "_" + random_text(8, hex_digits));

@@ -37,7 +37,7 @@ TEST_CASE("keys are long and random") {
   CHECK(is_found("encryption_key = \"" + random_text(44) + "=\""));
   CHECK(is_found("api_key = \"123e4567-e89b-12d3-a456-426614174000\""));
   CHECK_FALSE(is_found("key = \"123e4567-e89b-12d3-a456-426614174000\""));
-  CHECK_FALSE(is_found("api_key = \"" + random_text(12) + "\""));
+  CHECK_FALSE(is_found("api_key = \"" + random_text(11) + "\""));
   CHECK_FALSE(is_found("api_key = \"ABCDEFGHIJKLMNOPQRSTUVWXYZ\""));
   CHECK_FALSE(is_found("api_key = \"settings.backend.primary\""));
   CHECK_FALSE(is_found("token = \"sha256/integrity/of/the/file\""));
