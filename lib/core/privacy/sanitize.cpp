@@ -77,10 +77,22 @@ Spans find_visible(std::string_view text, const SanitizeOptions& options) {
   return all;
 }
 
+/// "EMAIL_1" inside of its brackets: a name that was given, whatever stands around it.
+bool is_given_name(std::string_view text, const Span& span) {
+  if (span.offset == 0 || text[span.offset - 1] != '[') return false;
+  return text.substr(span.end(), 1) == "]" &&
+         privacy::free_form(text.substr(span.offset - 1, span.length + 2)) > 1;
+}
+
 Spans find_all(std::string_view text, const SanitizeOptions& options) {
-  if (!privacy::has_zero_width(text)) return find_visible(text, options);
+  if (!privacy::has_zero_width(text)) {
+    Spans spans = find_visible(text, options);
+    std::erase_if(spans, [&](const Span& span) { return is_given_name(text, span); });
+    return spans;
+  }
   const privacy::BareText bare = privacy::without_zero_width(text);
   Spans spans = find_visible(bare.text, options);
+  std::erase_if(spans, [&](const Span& span) { return is_given_name(bare.text, span); });
   for (Span& span : spans) {
     const std::size_t last = bare.offsets[span.end() - 1] + 1;
     span.offset = bare.offsets[span.offset];

@@ -39,3 +39,10 @@ TEST_CASE("a text is restored byte for byte, whatever stood in it") {
     CHECK(restore(compat, names) == text);
   }
 }
+
+TEST_CASE("a name that was given is no secret, whatever stands around it") {
+  for (const char* text : {"password: '[SSN_1_3]'", "'password: '[EMAIL_1]\\u0040",
+                           "j\xe2\x80\x8bo password: '[SSN_1]'"}) {
+    CHECK(sanitize(text).text == text);
+  }
+}
