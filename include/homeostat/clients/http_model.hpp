@@ -5,14 +5,13 @@
 ///
 /// ```cpp
 /// #include <homeostat/clients/http_model.hpp>
-/// homeostat::Result<std::unique_ptr<homeostat::HttpModel>> local_model(
-///     homeostat::HttpTransport& http, homeostat::Clock& clock) {
+/// const auto local_model = [](homeostat::HttpTransport& http, homeostat::Clock& clock) {
 ///   homeostat::ModelEndpoint endpoint;
 ///   endpoint.id = homeostat::ModelId{"local"};
 ///   endpoint.base_url = "http://127.0.0.1:8080/v1";
 ///   endpoint.output_limit_key = "max_tokens";
 ///   return homeostat::HttpModel::make(http, clock, {.endpoints = {endpoint}});
-/// }
+/// };
 /// ```
 
 #include <memory>
