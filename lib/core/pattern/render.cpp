@@ -139,10 +139,13 @@ class Renderer {
 
   // Python: the statement that follows becomes the block of the new head. `rest` begins with it.
   bool push_block_in(std::string& rest) const {
-    std::size_t end = region_.statement_end(first_);
+    if (first_ >= region_.size()) return false;
+    // A statement has at least one word, also where a bracket closes what is not open.
+    const auto next = [&](std::size_t i) { return std::max(i + 1, region_.statement_end(i)); };
+    std::size_t end = next(first_);
     while (end < region_.size() && region_[end].first_on_line &&
            indentation_at(region_.text(), region_[end].begin).size() > base_.size()) {
-      end = region_.statement_end(end);
+      end = next(end);
     }
     for (std::size_t i = first_; i < end; ++i) {
       const bool lines = region_.text_of(i).find('\n') != std::string_view::npos;

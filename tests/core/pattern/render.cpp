@@ -32,6 +32,15 @@ TEST_CASE("a Python statement that gets a head goes one level deeper, with its b
                  "def g(y):\n  if y:\n    y.go()\n  return 2\n"));
 }
 
+TEST_CASE("a bracket that closes nothing does not hold up the block") {
+  const auto index =
+      index_of("a.py", {{"def f(x):\n    x.go()\n    return 1\n",
+                         "def f(x):\n    if x:\n        x.go()\n    return 1\n", 2}});
+  const auto texts =
+      texts_of(index, region_of("d/four", "b.py", "def g(y):\n  y.go()\n    )\n  return 2\n", 2));
+  CHECK(texts.size() <= 5);
+}
+
 TEST_CASE("a text takes the quotes of the file") {
   const auto index = index_of("a.js", {{"f(a);\ng('x');\n", "f(a || '');\ng('x');\n"}});
   CHECK(proposes(index, region_of("d/four", "b.js", "f(b);\ng(\"y\");\n"),
