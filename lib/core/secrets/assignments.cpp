@@ -1,10 +1,12 @@
 #include "core/secrets/assignments.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "core/base/text.hpp"
 #include "core/secrets/decode.hpp"
 #include "core/secrets/randomness.hpp"
+#include "core/secrets/rules.hpp"
 #include "core/secrets/values.hpp"
 
 namespace homeostat::secrets {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::size_t name_bytes_max = 64;
 constexpr std::size_t separator_bytes_max = 16;
 constexpr std::size_t key_bytes_min = 16;
+constexpr Alphabet value_bytes = url64 | plus_slash | equals | dot | tilde | percent;
+constexpr std::ptrdiff_t name_digits_max = 4;
 constexpr std::size_t line_bytes_max = 200;
 constexpr std::size_t value_bytes_max = 256;
 
@@ -77,16 +81,16 @@ bool is_json_web_key(std::string_view text, std::size_t at) {
 /// `service-secret-8f3a…`: the value hangs on to the name by a dash.
 Hit Assignments::inside_name(std::size_t begin, std::size_t at, std::size_t end) const {
   const std::string_view text = input_.text;
-  for (std::size_t dash = at; dash + key_bytes_min < end; ++dash) {
-    if (text[dash] != '-') continue;
-    const std::string_view value = text.substr(dash + 1, end - dash - 1);
+  for (std::size_t hyphen = at; hyphen + key_bytes_min < end; ++hyphen) {
+    if (text[hyphen] != '-') continue;
+    const std::string_view value = text.substr(hyphen + 1, end - hyphen - 1);
     if (!may_be_key(value) || !decode_base64(value).empty()) return {};
-    const std::string_view name = text.substr(begin, dash - begin);
+    const std::string_view name = text.substr(begin, hyphen - begin);
     NameKind kind = kind_of_name(name);
     if (kind == NameKind::none && is_service(name)) kind = NameKind::secret;
     if (kind != NameKind::secret && kind != NameKind::key) continue;
     const double confidence = judge_value(kind, name, value, ValueForm::spaced, input_.profile);
-    if (confidence > 0) return {rule_of(kind), confidence, dash + 1, value.size()};
+    if (confidence > 0) return {rule_of(kind), confidence, hyphen + 1, value.size()};
   }
   return {};
 }
@@ -107,7 +111,11 @@ Hit Assignments::of_name(std::size_t at) {
   while (end > at && (text[end - 1] == '.' || text[end - 1] == '-'))
     --end;
   Value value;
-  if (!connector_.read(begin, end, value) || value.length < 4) return {};
+  if (!connector_.read(begin, end, value) || value.length < 4) {
+    // Names inside one endless value assign nothing.
+    if (connector_.overlong_end() > end) seen_ = connector_.overlong_end();
+    return {};
+  }
   NameKind kind = kind_of_name(text.substr(begin, end - begin));
   if (kind == NameKind::none) return {};
   if (kind == NameKind::key && is_key_of_secrets(text, begin)) kind = NameKind::secret;
@@ -153,11 +161,11 @@ Assignments::Front Assignments::in_front_of(const WordRun& run) const {
 
 Hit Assignments::of_value(const WordRun& run) const {
   const std::string_view text = input_.text;
-  const std::string_view word = text.substr(run.begin, run.size());
-  const std::size_t dash = word.find('-');
-  if (dash != word.npos && dash >= 4 && may_be_key(word.substr(dash)) &&
-      is_service(word.substr(0, dash))) {
-    return inside_name(run.begin, run.begin + dash, run.end);
+  const std::string_view token = text.substr(run.begin, run.size());
+  const std::size_t hyphen = token.find('-');
+  if (hyphen != token.npos && hyphen >= 4 && may_be_key(token.substr(hyphen)) &&
+      is_service(token.substr(0, hyphen))) {
+    return inside_name(run.begin, run.begin + hyphen, run.end);
   }
   const Front front = in_front_of(run);
   if (front.name_end == run.begin || front.name_end == 0) return {};
@@ -168,6 +176,7 @@ Hit Assignments::of_value(const WordRun& run) const {
   while (begin > 0 && front.name_end - begin < name_bytes_max && is_name_byte(text[begin - 1]))
     --begin;
   const std::string_view name = text.substr(begin, front.name_end - begin);
+  if (std::count_if(name.begin(), name.end(), base::is_digit) > name_digits_max) return {};
   NameKind kind = kind_of_name(name);
   if (kind == NameKind::none && value.size() >= 20 && is_service(name)) kind = NameKind::secret;
   if (name == "d" && is_json_web_key(text, begin)) kind = NameKind::secret;
@@ -183,12 +192,12 @@ Hit Assignments::of_value(const WordRun& run) const {
 
 /// The run with what base64, hex with dashes and JWT have beside word bytes.
 std::size_t Assignments::value_end(const WordRun& run) const {
-  const std::size_t limit = std::min(input_.text.size(), run.end + value_bytes_max);
+  const std::string_view text = input_.text;
+  const std::size_t limit = std::min(text.size(), run.end + value_bytes_max);
   std::size_t end = run.end;
-  while (end < limit &&
-         (base::is_word(input_.text[end]) ||
-          std::string_view("-+/=.~%").find(input_.text[end]) != std::string_view::npos)) {
-    ++end;
+  for (; end < limit && in(value_bytes, text[end]); ++end) {
+    // The next name begins behind "=", unless it is the end of base64.
+    if (text[end] == '=' && end + 1 < limit && base::is_alnum(text[end + 1])) break;
   }
   return end;
 }

@@ -198,6 +198,10 @@ std::size_t Connector::plain_end() {
   return plain_end_;
 }
 
+std::size_t Connector::overlong_end() const {
+  return plain_end_ - plain_begin_ > value_bytes_max ? plain_end_ : 0;
+}
+
 bool Connector::is_encoded_end(std::size_t at) const {
   if (text_[at] != '%') return false;
   const std::string_view code = text_.substr(at, 3);

@@ -17,6 +17,9 @@ class Connector {
   /// assignment.
   bool read(std::size_t name, std::size_t at, Value& value);
 
+  /// Where the unquoted value ends that was looked at last, if it is too long for any secret.
+  [[nodiscard]] std::size_t overlong_end() const;
+
  private:
   bool skip(char c);
   bool skip_line_end();

@@ -75,7 +75,7 @@ class Scanner {
         }
         return on_name(at, {"key"});
       case 'p':
-        if (stands(at, "phrase")) add(seed_phrase(input_, at));
+        if (stands(at, "phrase") && on_phrase(at)) return;
         return on_name(at, {"pass", "pw", "psw", "phrase"});
       case 's':
         return on_name(at, {"secret", "salt"});
@@ -84,11 +84,17 @@ class Scanner {
       case 'c':
         return on_name(at, {"cred"});
       case 'm':
-        if (stands(at, "mnemonic")) add(seed_phrase(input_, at));
+        if (stands(at, "mnemonic")) on_phrase(at);
         return;
       default:
         if (stands(at, "fied ")) add(identified_by(input_, at));
     }
+  }
+
+  bool on_phrase(std::size_t at) {
+    if (!add(seed_phrase(input_, at))) return false;
+    token_end_ = hits_.back().end();
+    return true;
   }
 
   void on_name(std::size_t at, std::initializer_list<std::string_view> words) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <iterator>
 
 #include "core/base/text.hpp"
 
@@ -28,19 +29,38 @@ bool is_usual_pair(char a, char b) {
 
 // Whole words, between what is no letter, that no secret holds.
 constexpr std::string_view stand_in_words[] = {
-    "example", "examples", "sample",   "placeholder", "changeme", "change",  "your",
-    "my",      "dummy",    "fake",     "redacted",    "removed",  "hidden",  "masked",
-    "insert",  "replace",  "todo",     "null",        "none",     "nil",     "undefined",
-    "true",    "false",    "env",      "environ",     "getenv",   "process", "config",
-    "secret",  "password", "passwd",   "token",       "apikey",   "key",     "test",
-    "testing", "mock",     "username", "user",        "string",   "value",   "foo",
-    "bar",     "foobar",   "bearer",   "basic",       "secrets",  "vault",   "encrypted",
-    "default", "optional", "required", "passwort",    "enter",    "here",    "xxx",
+    "apikey",    "bar",      "basic",     "bearer",  "change",   "changeme", "config",
+    "default",   "dummy",    "encrypted", "enter",   "env",      "environ",  "example",
+    "examples",  "fake",     "false",     "foo",     "foobar",   "getenv",   "here",
+    "hidden",    "insert",   "key",       "masked",  "mock",     "my",       "nil",
+    "none",      "null",     "optional",  "passwd",  "password", "passwort", "placeholder",
+    "process",   "redacted", "removed",   "replace", "required", "sample",   "secret",
+    "secrets",   "string",   "test",      "testing", "todo",     "token",    "true",
+    "undefined", "user",     "username",  "value",   "vault",    "xxx",      "your",
 };
+static_assert(std::is_sorted(std::begin(stand_in_words), std::end(stand_in_words)));
+constexpr std::size_t stand_in_bytes_max = 11;
 
 bool is_stand_in(std::string_view word) {
-  return std::any_of(std::begin(stand_in_words), std::end(stand_in_words),
-                     [&](std::string_view one) { return base::iequals(one, word); });
+  if (word.size() < 2 || word.size() > stand_in_bytes_max) return false;
+  char lower[stand_in_bytes_max] = {};
+  std::transform(word.begin(), word.end(), lower, [](char c) { return base::to_lower(c); });
+  return std::binary_search(std::begin(stand_in_words), std::end(stand_in_words),
+                            std::string_view(lower, word.size()));
+}
+
+// Words that say the same wherever they stand.
+constexpr std::string_view loud_words[] = {"example", "placeholder", "redacted", "changeme"};
+
+bool has_loud_word(std::string_view value) {
+  for (std::size_t at = 0; at + 7 < value.size() + 1; ++at) {
+    const char c = base::to_lower(value[at]);
+    if (c != 'e' && c != 'p' && c != 'r' && c != 'c') continue;
+    for (const std::string_view word : loud_words) {
+      if (c == word[0] && base::istarts_with(value.substr(at), word)) return true;
+    }
+  }
+  return false;
 }
 
 /// Bytes of `value` that lie in stand-in words.
@@ -119,6 +139,7 @@ bool looks_random(std::string_view value) noexcept {
 }
 
 bool is_template(std::string_view value) noexcept {
+  if (std::all_of(value.begin(), value.end(), base::is_alnum)) return false;
   for (const std::string_view mark : {"${", "{{", "<%", "%(", "#{", "$(", "{0}", "%s", "[%"}) {
     if (value.find(mark) != value.npos) return true;
   }
@@ -138,10 +159,7 @@ bool is_template(std::string_view value) noexcept {
 bool is_placeholder(std::string_view value) noexcept {
   if (is_template(value) || value.find("...") != value.npos) return true;
   if (has_filler_run(value)) return true;
-  for (const std::string_view word : {"example", "placeholder", "redacted", "changeme"}) {
-    if (base::ifind(value, word) != value.npos) return true;
-  }
-  return stand_in_bytes(value) * 2 > value.size();
+  return has_loud_word(value) || stand_in_bytes(value) * 2 > value.size();
 }
 
 }  // namespace homeostat::secrets

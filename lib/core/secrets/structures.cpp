@@ -62,7 +62,7 @@ bool is_password_like(std::string_view value) {
 
 /// Does a command that takes a password stand on the line in front of `at`?
 bool is_login(std::string_view text, std::size_t at) {
-  const std::size_t front = at - std::min<std::size_t>(at, 200);
+  const std::size_t front = at - std::min<std::size_t>(at, 100);
   std::string_view line = text.substr(front, at - front);
   line = line.substr(line.rfind('\n') + 1);
   return line.find("login") != line.npos || line.find("sshpass") != line.npos;

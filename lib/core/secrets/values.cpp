@@ -116,7 +116,8 @@ bool has_foreign_shape(std::string_view name, std::string_view value) {
 double judge_value(NameKind kind, std::string_view name, std::string_view value, ValueForm form,
                    SecretProfile profile) noexcept {
   const bool guard = profile == SecretProfile::guard;
-  if (value.empty() || std::string_view(",);:+&|]}").find(value[0]) != std::string_view::npos) {
+  if (value.size() < (kind == NameKind::password ? (guard ? 7U : 4U) : 8U)) return 0;
+  if (std::string_view(",);:+&|]}").find(value[0]) != std::string_view::npos) {
     return 0;
   }
   if (kind == NameKind::scheme && value.size() >= 8) {

@@ -111,3 +111,15 @@ TEST_CASE("assignments without end take time in proportion to the text") {
           }) < homeostat::test::linear_growth_max);
   }
 }
+
+TEST_CASE("hostile text takes time in proportion to its length") {
+  for (const char* part :
+       {"key=a1b2c3d4e5f6g7h8i9 ", "a1B2c3D4e5F6g7H8i9J0 ", "a1b2c3d4e5f6g7h8=", "sk-glpat-ghp_-",
+        "eyJaaaaaaaaaa.", "://a:b@", "$6$aaaaaaaa$", "-----BEGIN PRIVATE KEY-----", " -p aB3xyz",
+        "seed phrase ", "identified ", "abc1Q~abcdefghijkl~", "123456789:", "password: [[["}) {
+    INFO(part);
+    CHECK(homeostat::test::growth(part, 30'000, [](const std::string& text) {
+            (void)find_secrets(text, SecretProfile::redact);
+          }) < homeostat::test::linear_growth_max);
+  }
+}
