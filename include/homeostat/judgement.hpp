@@ -34,8 +34,7 @@ struct TestRun {
 
 struct JudgeOptions {
   bool require_reproduction = false;
-  std::string error_type;     ///< of the error that the patch repairs; may be empty
-  std::string error_message;  ///< likewise
+  std::string error_message;  ///< of the error that the patch repairs; may be empty
 };
 
 inline constexpr std::size_t differences_max = 50;

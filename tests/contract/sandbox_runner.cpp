@@ -37,3 +37,14 @@ TEST_CASE("the sandbox runner keeps the contract at the strongest layer of this 
     return std::make_unique<SandboxUnderTest>(std::move(*runner));
   }));
 }
+
+TEST_CASE("the sandbox runner keeps the contract under landlock, where the machine has it") {
+  SandboxOptions options;
+  options.strongest = options.require = SandboxLayer::landlock;
+  if (!SandboxRunner::make(options)) return;
+  run_contract(testing::test_runner_contract([options] {
+    auto runner = SandboxRunner::make(options);
+    REQUIRE(runner.has_value());
+    return std::make_unique<SandboxUnderTest>(std::move(*runner));
+  }));
+}
