@@ -34,7 +34,8 @@ struct TestRun {
 
 struct JudgeOptions {
   bool require_reproduction = false;
-  std::string error_message;  ///< of the error that the patch repairs; may be empty
+  std::string error_type;     ///< of the error that the patch repairs; may be empty
+  std::string error_message;  ///< likewise
 };
 
 inline constexpr std::size_t differences_max = 50;
@@ -57,8 +58,8 @@ struct Judgement {
 ///   run of the base does.
 /// - gone or newly skipped: `tests_tampered`, unless the patched run did not come to its end.
 /// - a patched run that fails without a failing test to explain it: `tests_failed`.
-/// - a test that still fails with the error's own words: `tests_failed`. Others that fail before
-///   and after do not block.
+/// - a test that shows the error by its own words, before or after, and still fails, whatever it
+///   says now: `tests_failed`. Others that fail before and after do not block.
 /// - flaky on the base: excluded, with a note.
 [[nodiscard]] Judgement judge_tests(std::span<const TestRun> before, std::span<const TestRun> after,
                                     const JudgeOptions& options);

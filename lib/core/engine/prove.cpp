@@ -144,7 +144,10 @@ Outcome<Nothing> run_base(Walk& walk) {
 JudgeOptions judge_options(const Walk& walk) {
   JudgeOptions options;
   options.require_reproduction = walk.config().require_reproduction;
-  if (walk.diagnosis) options.error_message = walk.diagnosis->report.message.value;
+  if (walk.diagnosis) {
+    options.error_type = walk.diagnosis->report.error_type.value;
+    options.error_message = walk.diagnosis->report.message.value;
+  }
   return options;
 }
 

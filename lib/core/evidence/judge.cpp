@@ -10,7 +10,7 @@
 namespace homeostat {
 namespace {
 
-constexpr std::size_t word_bytes_min = 8;  // shorter error texts stand everywhere
+constexpr std::size_t word_bytes_min = 8;  // shorter error texts count with their type only
 
 enum class State { absent, passed, failed, skipped };
 
@@ -224,10 +224,15 @@ class Judge {
 
   void still_failing(const Followed& test) {
     add(TestChange::still_failing, test);
-    const std::string& message = test.after.message;
+    const bool shows = shows_error(test.before.message) || shows_error(test.after.message);
+    if (shows && same_error_.empty()) same_error_ = test.name;
+  }
+
+  [[nodiscard]] bool shows_error(const std::string& message) const {
     const std::string& words = options_.error_message;
-    const bool same = words.size() >= word_bytes_min && base::contains(message, words);
-    if (same && same_error_.empty()) same_error_ = test.name;
+    if (words.empty() || !base::contains(message, words)) return false;
+    return words.size() >= word_bytes_min ||
+           (!options_.error_type.empty() && base::contains(message, options_.error_type));
   }
 
   /// A file that could not be loaded is reported as a test; once it loads, its tests are.
@@ -276,7 +281,7 @@ class Judge {
                           first(TestChange::broken)));
     }
     if (!same_error_.empty()) {
-      refuse(Reason::tests_failed, "the error still occurs in the test " + same_error_);
+      refuse(Reason::tests_failed, "the test that shows the error still fails: " + same_error_);
     }
     if (gone_ > 0 && !ended_early) {
       refuse(broken > 0 && !last.passed ? Reason::tests_failed : Reason::tests_tampered,

@@ -117,12 +117,20 @@ TEST_CASE("a test that fails before and after does not block") {
   CHECK_FALSE(judge({run("a b-")}, {run("a b-")}).reproduced);
 }
 
-TEST_CASE("a test that still fails with the error's own words blocks") {
+TEST_CASE("a test that shows the error must pass, it is not enough that it fails otherwise") {
   JudgeOptions options;
   options.error_message = "boom in b";
   CHECK(reasons(judge({run("a b-")}, {run("a b-")}, options)) == Reasons{Reason::tests_failed});
-  options.error_message = "boom";  // too short to tell anything
+  TestRun otherwise = run("a b-");
+  otherwise.report.tests[1].message = "1 is not 2";
+  const Judgement judgement = judge({run("a b-")}, {otherwise}, options);
+  CHECK(detail(judgement) == "the test that shows the error still fails: b");
+  CHECK(reasons(judge({otherwise}, {run("a b-")}, options)) == Reasons{Reason::tests_failed});
+  CHECK(judge({otherwise}, {otherwise}, options).refusals.empty());
+  options.error_message = "in b";  // so few words tell nothing without the error's type
   CHECK(judge({run("a b-")}, {run("a b-")}, options).refusals.empty());
+  options.error_type = "boom";
+  CHECK(reasons(judge({run("a b-")}, {run("a b-")}, options)) == Reasons{Reason::tests_failed});
 }
 
 TEST_CASE("a test that is gone or newly skipped was tampered with") {
